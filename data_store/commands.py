@@ -1,0 +1,289 @@
+"""The only writer. Each command: check the draft, compare the version, change, log the events; the caller's one
+transaction (`database.writing`) makes it whole. `by` is a post, never a person's name; `at` is UTC.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from data_store.event_log import FieldChange, append_events
+from data_store.models import (
+    Agreement, Assignment, Base, Committee, CommitteeSession, DeadlineChange, Evidence, GroupMembership, Holiday,
+    Institution, InstitutionAlias, Problem, ProgressReport, Theme, Verification,
+)  # fmt: skip
+from follow_up.acts import (
+    DeadlineDraft, EvidenceDraft, ProgressDraft, Refusal, VoidDraft, check_deadline, check_progress, check_void,
+)  # fmt: skip
+from follow_up.spelling import clean_text, fold_name, normalise_code
+from follow_up.vocabulary import CommitteeLevel, DeadlineKind, InstitutionKind, SessionKind, Status
+
+
+Record = TypeVar("Record", bound=Base)
+
+
+class Refused(Exception):
+    """The draft breaks rules; nothing was written."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__(", ".join(refusals))
+        self.refusals = list(refusals)
+
+
+class StaleVersion(Exception):
+    """Somebody changed the record after the form was drawn; nothing was written."""
+
+    def __init__(self, *, expected: int, found: int) -> None:
+        super().__init__(f"expected version {expected}, found {found}")
+        self.expected = expected
+        self.found = found
+
+
+class UnknownRecord(Exception):
+    """No record with that id; nothing was written."""
+
+
+def add_committee(db: Session, *, code: str, name: str, level: CommitteeLevel, territory: str, by: str, at: datetime) -> int:
+    """A committee; returns its id."""
+    return _create(db, Committee(code=code, name=name, level=level, territory=territory), told=code, by=by, at=at)
+
+
+def add_session(
+    db: Session, *, committee_id: int, kind: SessionKind, number: int, held_on: date, title: str, by: str, at: datetime
+) -> int:
+    """A session held or scheduled; its code is year, letter of the kind and number. Returns its id."""
+    letter = {SessionKind.ORDINARY: "O", SessionKind.EXTRAORDINARY: "E"}[kind]
+    session = CommitteeSession(
+        committee_id=committee_id, code=f"{held_on.year}-{letter}{number}", kind=kind, number=number, held_on=held_on, title=title
+    )
+    return _create(db, session, told=f"{session.code} {held_on.isoformat()}", by=by, at=at)
+
+
+def add_theme(db: Session, *, code: str, label: str, position: int, action_line: str | None, by: str, at: datetime) -> int:
+    """A theme; returns its id."""
+    return _create(db, Theme(code=code, label=label, position=position, action_line=action_line), told=label, by=by, at=at)
+
+
+def add_holiday(db: Session, *, day: date, name: str, scope: str) -> None:
+    """A day that does not count as working."""
+    db.add(Holiday(day=day, name=name, scope=scope))
+
+
+def add_institution(
+    db: Session, *, code: str, name: str, acronym: str, kind: InstitutionKind, aliases: Sequence[str], by: str, at: datetime
+) -> int:
+    """An institution with its spellings, acronym and name among them; returns its id."""
+    institution_id = _create(db, Institution(code=code, name=name, acronym=acronym, kind=kind), told=acronym, by=by, at=at)
+    spellings = {fold_name(spelling): spelling for spelling in reversed([acronym, name, *aliases])}
+    db.add_all(
+        InstitutionAlias(institution_id=institution_id, spelling=spelling, folded=folded)
+        for folded, spelling in spellings.items()
+    )
+    db.flush()
+    return institution_id
+
+
+def add_member(db: Session, *, group_id: int, member_id: int, valid_from: date | None, by: str, at: datetime) -> int:
+    """A body joins a group; returns the membership's id."""
+    member = _existing(db, Institution, member_id)
+    membership = GroupMembership(group_id=group_id, member_id=member_id, valid_from=valid_from)
+    return _create(db, membership, told=member.acronym, by=by, at=at)
+
+
+def add_problem(db: Session, *, session_id: int, number: str, text: str, theme_id: int, by: str, at: datetime) -> int:
+    """A problem treated in a session; returns its id."""
+    problem = Problem(session_id=session_id, number=number, text=clean_text(text), theme_id=theme_id)
+    return _create(db, problem, told=number, by=by, at=at)
+
+
+def add_agreement(
+    db: Session, *, problem_id: int, code: str, text: str, implementers: Sequence[int], follow_up_id: int,
+    deadline_note: str, by: str, at: datetime,
+) -> int:  # fmt: skip
+    """An agreement without deadline, assigned to one or more institutions (ids); returns its id."""
+    if not implementers:
+        raise UnknownRecord("an agreement needs at least one implementer")
+    agreement = Agreement(
+        problem_id=problem_id, code=normalise_code(code), text=clean_text(text), follow_up_id=follow_up_id,
+        deadline_kind=DeadlineKind.NONE, deadline_note=deadline_note,
+    )  # fmt: skip
+    agreement_id = _create(db, agreement, told=f"{agreement.code} {agreement.text}", by=by, at=at)
+    for position, institution_id in enumerate(implementers):
+        institution = _existing(db, Institution, institution_id)
+        assignment = Assignment(agreement_id=agreement_id, institution_id=institution_id, position=position)
+        _create(db, assignment, told=institution.acronym, by=by, at=at)
+    return agreement_id
+
+
+def report_progress(
+    db: Session, *, assignment_id: int, draft: ProgressDraft, expected_version: int, today: date, by: str, at: datetime,
+    member_id: int | None = None,
+) -> int:  # fmt: skip
+    """Append a report to an assignment, for the whole or for one member of a group; returns the report's id."""
+    assignment = _existing(db, Assignment, assignment_id)
+    agreement = _existing(db, Agreement, assignment.agreement_id)
+    _refuse(check_progress(draft, session_on=_session_of(db, agreement).held_on, today=today), by=by)
+    _bump(assignment, expected_version)
+    report = ProgressReport(
+        assignment_id=assignment_id, member_id=member_id, reported_on=draft.reported_on, status=draft.status,
+        progress=draft.progress, actions=clean_text(draft.actions), internal_note=clean_text(draft.internal_note),
+        evidence_id=_add_evidence(db, draft.evidence), by=by.strip(), recorded_at=at,
+    )  # fmt: skip
+    return _append_report(db, report, by=by, at=at)
+
+
+def verify_report(
+    db: Session, *, report_id: int, note: str, verified_on: date, expected_version: int, today: date, by: str, at: datetime
+) -> int:
+    """The Secretaría has seen the evidence of the last report, which says fulfilled; returns the verification's id."""
+    report = _existing(db, ProgressReport, report_id)
+    assignment = _existing(db, Assignment, report.assignment_id)
+    last = _last_report(db, report.assignment_id, report.member_id)
+    refusals = [Refusal.DATE_IN_FUTURE] if verified_on > today else []
+    if report.status != Status.FULFILLED or last is None or last.id != report_id:
+        refusals.append(Refusal.NOT_FULFILLED_YET)
+    if db.exec(select(Verification).where(Verification.report_id == report_id)).first():
+        refusals.append(Refusal.ALREADY_VERIFIED)
+    if verified_on < report.reported_on:
+        refusals.append(Refusal.DATE_BEFORE_SESSION)
+    _refuse(refusals, by=by)
+    _bump(assignment, expected_version)
+    verification = Verification(
+        report_id=report_id, verified_on=verified_on, note=clean_text(note), by=by.strip(), recorded_at=at
+    )
+    db.add(verification)
+    db.flush()
+    changes = [FieldChange("verified", None, verified_on.isoformat())]
+    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=changes, by=by, at=at)
+    return _id_of(verification)
+
+
+def set_deadline(
+    db: Session, *, agreement_id: int, draft: DeadlineDraft, expected_version: int, today: date, by: str, at: datetime
+) -> int:
+    """Set, move or remove the deadline of an agreement; returns the change's id. The original date stays in the log."""
+    agreement = _existing(db, Agreement, agreement_id)
+    before = DeadlineKind(agreement.deadline_kind), agreement.deadline
+    session_on = _session_of(db, agreement).held_on
+    _refuse(check_deadline(draft, current=before, session_on=session_on, today=today), by=by)
+    _bump(agreement, expected_version)
+    agreement.deadline_kind, agreement.deadline = draft.kind, draft.deadline
+    change = DeadlineChange(
+        agreement_id=agreement_id, before_kind=before[0], before=before[1], after_kind=draft.kind, after=draft.deadline,
+        reason=clean_text(draft.reason), decided_on=draft.decided_on, session_id=draft.session_id, by=by.strip(), recorded_at=at,
+    )  # fmt: skip
+    db.add(change)
+    db.flush()
+    changes = [FieldChange("deadline", _told_deadline(*before), _told_deadline(draft.kind, draft.deadline))]
+    append_events(db, entity="agreement", entity_id=agreement_id, changes=changes, by=by, at=at)
+    return _id_of(change)
+
+
+def void_agreement(
+    db: Session, *, agreement_id: int, draft: VoidDraft, expected_version: int, today: date, by: str, at: datetime
+) -> None:
+    """Leave an agreement without effect: each of its assignments gets a report that says so, with reason and session."""
+    agreement = _existing(db, Agreement, agreement_id)
+    assignments = db.exec(select(Assignment).where(Assignment.agreement_id == agreement_id)).all()
+    last = [_last_report(db, _id_of(assignment), None) for assignment in assignments]
+    refusals = check_void(draft, session_on=_session_of(db, agreement).held_on, today=today)
+    if all(report is not None and report.status == Status.VOID for report in last):
+        refusals.append(Refusal.ALREADY_VOID)
+    _refuse(refusals, by=by)
+    _bump(agreement, expected_version)
+    for assignment, report in zip(assignments, last, strict=True):
+        _bump(assignment, assignment.version)
+        void = ProgressReport(
+            assignment_id=_id_of(assignment), reported_on=draft.decided_on, status=Status.VOID,
+            progress=report.progress if report else 0, actions=clean_text(draft.reason), session_id=draft.session_id,
+            by=by.strip(), recorded_at=at,
+        )  # fmt: skip
+        _append_report(db, void, by=by, at=at)
+
+
+def _append_report(db: Session, report: ProgressReport, *, by: str, at: datetime) -> int:
+    """Store the report and log what it changes against the one before."""
+    before = _last_report(db, report.assignment_id, report.member_id)
+    db.add(report)
+    db.flush()
+    member = f"{_existing(db, Institution, report.member_id).acronym}: " if report.member_id else ""
+    changes = [
+        FieldChange("status", f"{member}{before.status}" if before else None, f"{member}{report.status}"),
+        FieldChange("progress", f"{member}{before.progress}" if before else None, f"{member}{report.progress}"),
+        FieldChange("actions", before.actions if before else None, report.actions),
+    ]
+    moved = [change for change in changes if change.before != change.after]
+    reported = FieldChange("reported_on", before.reported_on.isoformat() if before else None, report.reported_on.isoformat())
+    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=[*moved, reported], by=by, at=at)
+    return _id_of(report)
+
+
+def _last_report(db: Session, assignment_id: int, member_id: int | None) -> ProgressReport | None:
+    """The report that is the state: the latest by the day it holds from, then by when it was recorded."""
+    query = select(ProgressReport).where(
+        ProgressReport.assignment_id == assignment_id, col(ProgressReport.member_id).is_not_distinct_from(member_id)
+    )
+    order = (col(ProgressReport.reported_on).desc(), col(ProgressReport.recorded_at).desc(), col(ProgressReport.id).desc())
+    return db.exec(query.order_by(*order).limit(1)).first()
+
+
+def _add_evidence(db: Session, draft: EvidenceDraft | None) -> int | None:
+    if draft is None or draft.issued_on is None:
+        return None
+    evidence = Evidence(
+        document_type=clean_text(draft.document_type), number=clean_text(draft.number), issued_on=draft.issued_on,
+        issuer=clean_text(draft.issuer), link=draft.link.strip() or None,
+    )  # fmt: skip
+    db.add(evidence)
+    db.flush()
+    return _id_of(evidence)
+
+
+def _refuse(refusals: list[Refusal], *, by: str) -> None:
+    """Raise when there is a reason to; who records is always asked for."""
+    if not by.strip():
+        refusals = [Refusal.BY_MISSING, *refusals]
+    if refusals:
+        raise Refused(refusals)
+
+
+def _bump(record: Agreement | Assignment, expected_version: int) -> None:
+    """Compare and raise the version; the transaction holds the write lock since before the record was read."""
+    if record.version != expected_version:
+        raise StaleVersion(expected=expected_version, found=record.version)
+    record.version += 1
+
+
+def _create(db: Session, record: Base, *, told: str, by: str, at: datetime) -> int:
+    """Store a new record and log its making, with what names it."""
+    db.add(record)
+    db.flush()
+    changes = [FieldChange("created", None, told)]
+    entity = str(record.__tablename__)
+    record_id = _id_of(record)
+    append_events(db, entity=entity, entity_id=record_id, changes=changes, by=by, at=at)
+    return record_id
+
+
+def _existing(db: Session, model: type[Record], record_id: int) -> Record:
+    record = db.get(model, record_id)
+    if record is None:
+        raise UnknownRecord(f"{model.__name__} {record_id}")
+    return record
+
+
+def _session_of(db: Session, agreement: Agreement) -> CommitteeSession:
+    return _existing(db, CommitteeSession, _existing(db, Problem, agreement.problem_id).session_id)
+
+
+def _id_of(record: Base) -> int:
+    """The id that the flush gave."""
+    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours but Holiday has one
+
+
+def _told_deadline(kind: DeadlineKind, day: date | None) -> str | None:
+    """A deadline as the log tells it: the date, or the kind of a deadline without one."""
+    if kind == DeadlineKind.NONE:
+        return None
+    return day.isoformat() if day else kind.value

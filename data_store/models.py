@@ -1,0 +1,242 @@
+"""The tables, named as the field names things. No `from __future__ import annotations`: it breaks relationships.
+
+Table models do not validate; drafts are checked in `follow_up.acts` and the schema holds what must never fail.
+Moments (`recorded_at`, `at`) are aware and stored as UTC; days are dates in America/Lima.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
+    """Root of our tables, with its own registry: a module loaded twice does not clash with itself."""
+
+
+class Committee(Base, table=True):
+    """A committee of citizen security: regional, provincial or district."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str
+    level: str
+    territory: str
+
+
+class CommitteeSession(Base, table=True):
+    """A session held or scheduled. `code` ("2026-O1") is its name in addresses."""
+
+    __tablename__ = "committee_session"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+    __table_args__ = (UniqueConstraint("committee_id", "code"), CheckConstraint("number > 0", name="number_positive"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    committee_id: int = Field(foreign_key="committee.id")
+    code: str
+    number: int
+    kind: str
+    held_on: date
+    title: str
+
+
+class Theme(Base, table=True):
+    """A theme: an editable list, never an enumeration in code."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    label: str = Field(unique=True)
+    position: int
+    action_line: str | None = None
+
+
+class Problem(Base, table=True):
+    """The problem treated in a session, from which its agreements came."""
+
+    __table_args__ = (UniqueConstraint("session_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: int = Field(foreign_key="committee_session.id")
+    number: str
+    text: str
+    theme_id: int = Field(foreign_key="theme.id")
+
+
+class Institution(Base, table=True):
+    """A responsible party: one body, a group of bodies, a committee or a unit."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str
+    acronym: str = Field(unique=True)
+    kind: str
+
+
+class InstitutionAlias(Base, table=True):
+    """Another spelling of an institution; `folded` is what is compared."""
+
+    __tablename__ = "institution_alias"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    institution_id: int = Field(foreign_key="institution.id", index=True)
+    spelling: str
+    folded: str = Field(unique=True)
+
+
+class GroupMembership(Base, table=True):
+    """A body's belonging to a group, from a day to a day (open when missing)."""
+
+    __tablename__ = "group_membership"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+    __table_args__ = (
+        UniqueConstraint("group_id", "member_id", "valid_from"),
+        CheckConstraint("group_id <> member_id", name="not_itself"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="institution.id")
+    member_id: int = Field(foreign_key="institution.id")
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Agreement(Base, table=True):
+    """What the committee agreed, word for word.
+
+    The deadline here is the last of its `DeadlineChange` log; `deadline_note` keeps the acta's own words about time.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("problem_id", "code"),
+        CheckConstraint("(deadline_kind = 'date') = (deadline IS NOT NULL)", name="date_with_its_kind"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    problem_id: int = Field(foreign_key="problem.id", index=True)
+    code: str
+    text: str
+    follow_up_id: int = Field(foreign_key="institution.id")
+    deadline_kind: str
+    deadline: date | None = None
+    deadline_note: str = ""
+    version: int = 1
+
+
+class Assignment(Base, table=True):
+    """The link between an agreement and one institution, where state lives."""
+
+    __table_args__ = (UniqueConstraint("agreement_id", "institution_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agreement_id: int = Field(foreign_key="agreement.id")
+    institution_id: int = Field(foreign_key="institution.id", index=True)
+    position: int
+    version: int = 1
+
+
+class Evidence(Base, table=True):
+    """A reference to a document that proves: never the document itself, never personal data."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_type: str
+    number: str
+    issued_on: date
+    issuer: str
+    link: str | None = None
+
+
+class ProgressReport(Base, table=True):
+    """What an institution said of its assignment. Append-only: the last one by `reported_on` is the state.
+
+    `member_id` tells which member of a group speaks; missing, the report speaks for the whole. `session_id` is the
+    session that decided it, which leaving without effect needs.
+    """
+
+    __tablename__ = "progress_report"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+    __table_args__ = (
+        CheckConstraint("progress BETWEEN 0 AND 100", name="progress_percent"),
+        CheckConstraint("status <> 'fulfilled' OR evidence_id IS NOT NULL", name="closing_needs_evidence"),
+        CheckConstraint("status <> 'void' OR session_id IS NOT NULL", name="void_needs_session"),
+        Index("ix_progress_report_state", "assignment_id", "member_id", "reported_on", "recorded_at", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id")
+    member_id: int | None = Field(default=None, foreign_key="institution.id")
+    reported_on: date
+    status: str
+    progress: int
+    actions: str
+    evidence_id: int | None = Field(default=None, foreign_key="evidence.id")
+    internal_note: str = ""
+    session_id: int | None = Field(default=None, foreign_key="committee_session.id")
+    by: str
+    recorded_at: datetime
+
+
+class Verification(Base, table=True):
+    """The Secretaría Técnica has seen the evidence of a report."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="progress_report.id", unique=True)
+    verified_on: date
+    note: str
+    by: str
+    recorded_at: datetime
+
+
+class DeadlineChange(Base, table=True):
+    """A deadline set, moved or removed. Append-only: original date, count and reasons stay."""
+
+    __tablename__ = "deadline_change"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+    __table_args__ = (Index("ix_deadline_change_state", "agreement_id", "decided_on", "recorded_at", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agreement_id: int = Field(foreign_key="agreement.id")
+    before_kind: str
+    before: date | None = None
+    after_kind: str
+    after: date | None = None
+    reason: str
+    decided_on: date
+    session_id: int | None = Field(default=None, foreign_key="committee_session.id")
+    by: str
+    recorded_at: datetime
+
+
+class Holiday(Base, table=True):
+    """A day that does not count as working; computed only from this table."""
+
+    day: date = Field(primary_key=True)
+    name: str
+    scope: str
+
+
+class Event(Base, table=True):
+    """One change of one field, in a chain: each hash covers the previous one. Triggers refuse to alter it.
+
+    The chain covers `digest`, a salted digest of the values, so that a text may one day be purged and the chain still
+    verifies. `id` of the last event is the version of the data.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    entity: str
+    entity_id: int
+    field: str
+    before: str | None = None
+    after: str | None = None
+    by: str
+    at: datetime
+    salt: str
+    digest: str
+    previous_hash: str
+    hash: str
+
+    __table_args__ = (Index("ix_event_entity", "entity", "entity_id"),)

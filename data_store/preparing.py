@@ -1,0 +1,102 @@
+"""Making a base ready at start: back up, migrate, load the acta. Raises `StoreFault` and changes nothing then."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, text
+
+from data_store.database import Fault, Store, StoreFault, open_store, own_faults, set_journal_mode, sqlite_file, writing
+from data_store.event_log import create_triggers
+from data_store.seeding import load_acta
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def prepare(url: str, *, at: datetime) -> Store:
+    """A store on the newest schema with the acta in it. `at` (UTC) dates the backup and the first records."""
+    file = sqlite_file(url)
+    if file is not None:
+        _make_folder(file.parent)
+    store = open_store(url)
+    with own_faults():
+        set_journal_mode(store)
+        if file is not None:
+            _back_up_before_migration(store, file, at=at)
+        migrate(store)
+    with writing(store) as db:
+        load_acta(db, at=at)
+    return store
+
+
+def migrate(store: Store) -> None:
+    """Bring the schema to the newest revision in one transaction. Raises `StoreFault` NEWER for an unknown revision."""
+    with store.writer.connect() as connection:
+        _set_foreign_keys(connection, "OFF")  # before BEGIN: inside a transaction the pragma is ignored
+        try:
+            with connection.begin():
+                command.upgrade(_config(connection), "head")
+                create_triggers(connection)
+                _refuse_orphans(connection)
+        except CommandError as error:
+            raise StoreFault(Fault.NEWER, str(error)) from error
+        finally:
+            _set_foreign_keys(connection, "ON")
+
+
+def revision_of(store: Store) -> str | None:
+    """The revision that the base is at; None for an empty one."""
+    with store.reader.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The revision that this program knows as the newest."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _set_foreign_keys(connection: Connection, state: str) -> None:
+    """A rebuilt table would delete its children while foreign keys are on."""
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.execute(f"PRAGMA foreign_keys={state}")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise StoreFault(Fault.UNREADABLE, "foreign_key_check")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreFault(Fault.NO_FOLDER, str(error)) from error
+
+
+def _back_up_before_migration(store: Store, file: Path, *, at: datetime) -> None:
+    """Keep a checked copy of a base that is about to change its schema, made by SQLite's own backup."""
+    revision = revision_of(store)
+    if revision is None or revision == newest_revision():
+        return
+    folder = file.parent / "backups"
+    _make_folder(folder)
+    copy = folder / f"{file.stem}-{revision}-{at:%Y%m%d-%H%M%S}.db"
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise StoreFault(Fault.UNREADABLE, "integrity_check")

@@ -1,0 +1,176 @@
+"""What the screens read: frames, in plain SQL. Nothing here changes a row.
+
+The state at a cut-off is a seek per record into its log, served by an index made for it; a window function over the
+whole log costs twice as much at a million reports.
+"""
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, text
+
+from follow_up.board import Rows
+
+SESSIONS = """
+SELECT s.id AS session_id, s.code AS session_code, s.kind, s.number, s.held_on, s.title, c.name AS committee
+FROM committee_session s JOIN committee c ON c.id = s.committee_id ORDER BY s.held_on, s.id
+"""
+
+AGREEMENTS = """
+SELECT a.id AS agreement_id, s.code || '-' || a.code AS ref, a.code, a.text, p.id AS problem_id,
+       p.number AS problem_number, p.text AS problem, t.code AS theme_code, t.label AS theme, s.id AS session_id,
+       s.code AS session_code, s.held_on AS session_on, f.acronym AS follow_up,
+       COALESCE(d.after_kind, 'none') AS deadline_kind, d.after AS deadline, a.deadline_note,
+       d.decided_on AS deadline_since,
+       (SELECT o.after FROM deadline_change o WHERE o.agreement_id = a.id AND o.after_kind = 'date' AND o.decided_on <= :at
+        ORDER BY o.decided_on, o.recorded_at, o.id LIMIT 1) AS original_deadline,
+       (SELECT COUNT(*) FROM deadline_change x WHERE x.agreement_id = a.id AND x.before_kind = 'date'
+        AND x.after > x.before AND x.decided_on <= :at) AS extensions,
+       a.version
+FROM agreement a
+JOIN problem p ON p.id = a.problem_id
+JOIN theme t ON t.id = p.theme_id
+JOIN committee_session s ON s.id = p.session_id
+JOIN institution f ON f.id = a.follow_up_id
+LEFT JOIN deadline_change d ON d.id = (
+    SELECT l.id FROM deadline_change l WHERE l.agreement_id = a.id AND l.decided_on <= :at
+    ORDER BY l.decided_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
+WHERE s.held_on <= :at
+"""
+
+ASSIGNMENTS = """
+SELECT n.id AS assignment_id, n.agreement_id, n.position, i.id AS institution_id, i.code AS institution_code,
+       i.acronym AS institution, i.name AS institution_name, i.kind AS institution_kind, n.version
+FROM assignment n
+JOIN institution i ON i.id = n.institution_id
+JOIN agreement a ON a.id = n.agreement_id
+JOIN problem p ON p.id = a.problem_id
+JOIN committee_session s ON s.id = p.session_id
+WHERE s.held_on <= :at
+"""
+
+REPORT_COLUMNS = """
+SELECT r.id AS report_id, r.assignment_id, r.member_id, r.reported_on, r.recorded_at, r.status, r.progress, r.actions,
+       e.document_type || ' ' || e.number AS evidence, v.verified_on, r.by
+"""
+
+LAST_REPORTS = f"""
+{REPORT_COLUMNS} FROM assignment n
+JOIN progress_report r ON r.id = (
+    SELECT l.id FROM progress_report l WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at
+    ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
+LEFT JOIN evidence e ON e.id = r.evidence_id
+LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
+UNION ALL
+{REPORT_COLUMNS} FROM (SELECT DISTINCT assignment_id, member_id FROM progress_report WHERE member_id IS NOT NULL) n
+JOIN progress_report r ON r.id = (
+    SELECT l.id FROM progress_report l
+    WHERE l.assignment_id = n.assignment_id AND l.member_id = n.member_id AND l.reported_on <= :at
+    ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
+LEFT JOIN evidence e ON e.id = r.evidence_id
+LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
+"""
+
+REPORT_LOG = f"""
+{REPORT_COLUMNS} FROM progress_report r
+LEFT JOIN evidence e ON e.id = r.evidence_id
+LEFT JOIN verification v ON v.report_id = r.id
+"""
+
+MEMBERS = """
+SELECT g.group_id AS institution_id, g.member_id, m.acronym AS member, m.code AS member_code
+FROM group_membership g JOIN institution m ON m.id = g.member_id
+WHERE (g.valid_from IS NULL OR g.valid_from <= :at) AND (g.valid_to IS NULL OR g.valid_to >= :at)
+ORDER BY m.acronym
+"""
+
+REPORTS_OF_AGREEMENT = """
+SELECT r.id AS report_id, i.acronym AS institution, m.acronym AS member, r.reported_on, r.status, r.progress, r.actions,
+       r.internal_note, r.by, r.recorded_at, e.document_type, e.number AS document_number, e.issued_on, e.issuer, e.link,
+       v.verified_on, v.note AS verification_note, v.by AS verified_by, s.title AS session
+FROM progress_report r
+JOIN assignment n ON n.id = r.assignment_id
+JOIN institution i ON i.id = n.institution_id
+LEFT JOIN institution m ON m.id = r.member_id
+LEFT JOIN evidence e ON e.id = r.evidence_id
+LEFT JOIN verification v ON v.report_id = r.id
+LEFT JOIN committee_session s ON s.id = r.session_id
+WHERE n.agreement_id = :agreement
+ORDER BY r.reported_on DESC, r.recorded_at DESC, r.id DESC
+"""
+
+DEADLINES_OF_AGREEMENT = """
+SELECT d.before_kind, d.before, d.after_kind, d.after, d.reason, d.decided_on, d.by, d.recorded_at, s.title AS session
+FROM deadline_change d LEFT JOIN committee_session s ON s.id = d.session_id
+WHERE d.agreement_id = :agreement ORDER BY d.decided_on DESC, d.recorded_at DESC, d.id DESC
+"""
+
+EVENTS_OF_AGREEMENT = """
+SELECT v.id AS event_id, v.at, v.by, v.field, v.before, v.after, i.acronym AS institution
+FROM event v
+LEFT JOIN assignment n ON v.entity = 'assignment' AND n.id = v.entity_id
+LEFT JOIN institution i ON i.id = n.institution_id
+WHERE (v.entity = 'agreement' AND v.entity_id = :agreement) OR n.agreement_id = :agreement
+ORDER BY v.id DESC
+"""
+
+LAST_EVENT = text("SELECT MAX(id) FROM event")
+
+
+def load_rows(db: Connection, *, at: date) -> Rows:
+    """Everything that the board needs, as it stood on `at`: reports and deadlines that held by then."""
+    return Rows(
+        sessions=_frame(db, SESSIONS, days=["held_on"]),
+        agreements=_frame(db, AGREEMENTS, days=["session_on", "deadline", "deadline_since", "original_deadline"], at=at),
+        assignments=_frame(db, ASSIGNMENTS, at=at),
+        reports=_frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=at),
+        members=_frame(db, MEMBERS, at=at),
+    )
+
+
+def load_report_log(db: Connection) -> pd.DataFrame:
+    """Every report ever recorded, with the columns of `Rows.reports`."""
+    return _frame(db, REPORT_LOG, days=["reported_on", "verified_on"], moments=["recorded_at"])
+
+
+def load_reports_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
+    """The reports on one agreement, newest first: report_id, institution, member, reported_on, status, progress, actions,
+    internal_note, by, recorded_at, document_type, document_number, issued_on, issuer, link, verified_on,
+    verification_note, verified_by, session (that decided it).
+    """
+    days = ["reported_on", "issued_on", "verified_on"]
+    return _frame(db, REPORTS_OF_AGREEMENT, days=days, moments=["recorded_at"], agreement=agreement_id)
+
+
+def load_deadlines_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
+    """The deadline changes of one agreement, newest first: before_kind, before, after_kind, after, reason, decided_on, by,
+    recorded_at, session.
+    """
+    return _frame(
+        db, DEADLINES_OF_AGREEMENT, days=["before", "after", "decided_on"], moments=["recorded_at"], agreement=agreement_id
+    )
+
+
+def load_events_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
+    """The log of one agreement and its assignments, newest first: event_id, at, by, field, before, after, institution."""
+    return _frame(db, EVENTS_OF_AGREEMENT, moments=["at"], agreement=agreement_id)
+
+
+def load_holidays(db: Connection) -> frozenset[date]:
+    """The days that do not count as working."""
+    return frozenset(_frame(db, "SELECT day FROM holiday", days=["day"])["day"].dt.date)
+
+
+def data_version(db: Connection) -> int:
+    """The id of the last event: it grows with every write, whoever makes it."""
+    return db.execute(LAST_EVENT).scalar() or 0
+
+
+def _frame(
+    db: Connection, sql: str, *, days: list[str] | None = None, moments: list[str] | None = None, **parameters: object
+) -> pd.DataFrame:
+    """The result as a frame; days and moments as datetime64, whatever the driver gave."""
+    frame = pd.read_sql(text(sql), db, params=parameters)
+    for column in [*(days or []), *(moments or [])]:
+        frame[column] = pd.to_datetime(frame[column])
+    return frame

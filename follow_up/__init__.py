@@ -1,0 +1,1 @@
+"""The rules of follow-up, pure: no clock, no database, no screen. `today` is always an argument."""

@@ -1,0 +1,178 @@
+"""What a person may record, and why a record is refused: drafts and their rules, before anything is written."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from follow_up.vocabulary import DeadlineKind, Status
+
+MAX_TEXT = 32_767  # what a workbook cell can hold: nothing is accepted that could not leave by Excel
+MAX_LINK = 2_000
+FULL = 100
+
+
+class Refusal(StrEnum):
+    """Why a draft cannot be recorded; a sentence each in `ui.texts`."""
+
+    BY_MISSING = "by_missing"
+    ACTIONS_MISSING = "actions_missing"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_INCOMPLETE = "evidence_incomplete"
+    LINK_NOT_WEB = "link_not_web"
+    PROGRESS_CONFLICT = "progress_conflict"
+    DATE_IN_FUTURE = "date_in_future"
+    DATE_BEFORE_SESSION = "date_before_session"
+    DEADLINE_MISSING = "deadline_missing"
+    DEADLINE_BEFORE_SESSION = "deadline_before_session"
+    DEADLINE_UNCHANGED = "deadline_unchanged"
+    REASON_MISSING = "reason_missing"
+    SESSION_MISSING = "session_missing"
+    NOT_FULFILLED_YET = "not_fulfilled_yet"
+    ALREADY_VERIFIED = "already_verified"
+    ALREADY_VOID = "already_void"
+    TEXT_TOO_LONG = "text_too_long"
+
+
+class PrivacyDoubt(StrEnum):
+    """What a text seems to hold that must not be recorded (Ley 29733; Código de los Niños y Adolescentes, art. 6)."""
+
+    DNI = "dni"
+    MOBILE = "mobile"
+    MINOR = "minor"
+
+
+@dataclass(frozen=True)
+class EvidenceDraft:
+    """A reference to a document, never the document: type, number, date, who issued it, and an optional web link."""
+
+    document_type: str
+    number: str
+    issued_on: date | None
+    issuer: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class ProgressDraft:
+    """A report of progress as typed. `progress` is 0-100."""
+
+    status: Status
+    progress: int
+    reported_on: date
+    actions: str
+    evidence: EvidenceDraft | None = None
+    internal_note: str = ""
+
+
+@dataclass(frozen=True)
+class DeadlineDraft:
+    """A deadline as decided: `deadline` only for `DeadlineKind.DATE`; `decided_on` is when it holds from."""
+
+    kind: DeadlineKind
+    deadline: date | None
+    reason: str
+    decided_on: date
+    session_id: int | None = None
+
+
+@dataclass(frozen=True)
+class VoidDraft:
+    """Leaving an agreement without effect: why, in which session, on which day."""
+
+    reason: str
+    session_id: int | None
+    decided_on: date
+
+
+def check_progress(draft: ProgressDraft, *, session_on: date, today: date) -> list[Refusal]:
+    """Why the report cannot be recorded; empty when it can. Closing needs evidence."""
+    refusals = _check_day(draft.reported_on, session_on=session_on, today=today)
+    if draft.status != Status.PENDING and not draft.actions.strip():
+        refusals.append(Refusal.ACTIONS_MISSING)
+    if not _agrees(draft.status, draft.progress):
+        refusals.append(Refusal.PROGRESS_CONFLICT)
+    if draft.status == Status.FULFILLED and draft.evidence is None:
+        refusals.append(Refusal.EVIDENCE_MISSING)
+    if draft.evidence is not None:
+        refusals += check_evidence(draft.evidence)
+    return refusals + _check_length(draft.actions, draft.internal_note)
+
+
+def _agrees(status: Status, progress: int) -> bool:
+    """Whether the percentage is one that the status can have."""
+    allowed = {
+        Status.PENDING: range(1),
+        Status.IN_PROGRESS: range(1, FULL),
+        Status.FULFILLED: range(FULL, FULL + 1),
+        Status.NOT_FULFILLED: range(FULL),
+    }
+    return progress in allowed.get(status, range(0))
+
+
+def check_evidence(evidence: EvidenceDraft) -> list[Refusal]:
+    """A reference needs type, number and date; its link, when there is one, is http or https without credentials."""
+    refusals: list[Refusal] = []
+    if not (evidence.document_type.strip() and evidence.number.strip() and evidence.issued_on):
+        refusals.append(Refusal.EVIDENCE_INCOMPLETE)
+    if evidence.link.strip() and not is_web_link(evidence.link):
+        refusals.append(Refusal.LINK_NOT_WEB)
+    return refusals
+
+
+def is_web_link(link: str) -> bool:
+    """Whether `link` is an http(s) address with a host, without user or password, and of sane length."""
+    try:
+        parts = urlsplit(link.strip())
+        plain = parts.username is None and parts.password is None and bool(parts.hostname)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and plain and len(link) <= MAX_LINK and not re.search(r"\s", link.strip())
+
+
+def check_deadline(
+    draft: DeadlineDraft, *, current: tuple[DeadlineKind, date | None], session_on: date, today: date
+) -> list[Refusal]:
+    """Why the deadline cannot be recorded. `current` is the deadline in force: changing one needs a reason."""
+    refusals = _check_day(draft.decided_on, session_on=session_on, today=today)
+    if draft.kind == DeadlineKind.DATE and draft.deadline is None:
+        refusals.append(Refusal.DEADLINE_MISSING)
+    if draft.deadline is not None and draft.deadline < session_on:
+        refusals.append(Refusal.DEADLINE_BEFORE_SESSION)
+    if (draft.kind, draft.deadline) == current:
+        refusals.append(Refusal.DEADLINE_UNCHANGED)
+    elif current[0] != DeadlineKind.NONE and not draft.reason.strip():
+        refusals.append(Refusal.REASON_MISSING)
+    return refusals + _check_length(draft.reason)
+
+
+def check_void(draft: VoidDraft, *, session_on: date, today: date) -> list[Refusal]:
+    """Leaving without effect needs a reason and the session that decided it."""
+    refusals = _check_day(draft.decided_on, session_on=session_on, today=today)
+    if not draft.reason.strip():
+        refusals.append(Refusal.REASON_MISSING)
+    if draft.session_id is None:
+        refusals.append(Refusal.SESSION_MISSING)
+    return refusals + _check_length(draft.reason)
+
+
+def _check_day(day: date, *, session_on: date, today: date) -> list[Refusal]:
+    if day > today:
+        return [Refusal.DATE_IN_FUTURE]
+    return [Refusal.DATE_BEFORE_SESSION] if day < session_on else []
+
+
+def _check_length(*texts: str) -> list[Refusal]:
+    return [Refusal.TEXT_TOO_LONG] if any(len(text) > MAX_TEXT for text in texts) else []
+
+
+def privacy_doubts(*texts: str) -> list[PrivacyDoubt]:
+    """What the texts seem to hold about persons; the writer is asked before it is saved."""
+    text = " ".join(texts)
+    signs = {
+        PrivacyDoubt.DNI: r"(?<!\d)\d{8}(?!\d)",
+        PrivacyDoubt.MOBILE: r"(?<!\d)9\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)",
+        PrivacyDoubt.MINOR: r"\bmenor(es)?\b",
+    }
+    return [doubt for doubt, sign in signs.items() if re.search(sign, text, re.IGNORECASE)]

@@ -1,0 +1,114 @@
+"""The words of the field, as codes. Their Spanish labels live in `ui.texts`, their colours in `ui.palette`."""
+
+from enum import StrEnum
+
+
+class CommitteeLevel(StrEnum):
+    """Level of a committee of citizen security (D.S. 011-2014-IN, arts. 15, 22 and 27)."""
+
+    REGIONAL = "regional"
+    PROVINCIAL = "provincial"
+    DISTRICT = "district"
+
+
+class SessionKind(StrEnum):
+    """Kind of session (D.S. 011-2014-IN, art. 32)."""
+
+    ORDINARY = "ordinary"
+    EXTRAORDINARY = "extraordinary"
+
+
+class InstitutionKind(StrEnum):
+    """What a responsible party is: a group is several bodies and is followed per member."""
+
+    ENTITY = "entity"
+    GROUP = "group"
+    COMMITTEE = "committee"
+    UNIT = "unit"
+
+
+class Status(StrEnum):
+    """What a person declared. Stored; never derived."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    FULFILLED = "fulfilled"
+    NOT_FULFILLED = "not_fulfilled"
+    VOID = "void"
+
+
+class Standing(StrEnum):
+    """How an assignment or agreement stands: the declared status, told apart by report and verification.
+
+    Ordered from what asks for attention to what is settled; charts stack in this order.
+    """
+
+    NO_REPORT = "no_report"
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    NOT_FULFILLED = "not_fulfilled"
+    FULFILLED = "fulfilled"
+    VERIFIED = "verified"
+    VOID = "void"
+
+
+OPEN_STANDINGS = (Standing.NO_REPORT, Standing.PENDING, Standing.IN_PROGRESS)
+DONE_STANDINGS = (Standing.FULFILLED, Standing.VERIFIED)
+
+
+class DeadlineKind(StrEnum):
+    """How a deadline was agreed. `NEXT_SESSION` moves with the calendar of sessions."""
+
+    NONE = "none"
+    DATE = "date"
+    NEXT_SESSION = "next_session"
+    PERMANENT = "permanent"
+
+
+class DeadlineState(StrEnum):
+    """Where an agreement stands towards its deadline, derived from today and never stored."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    ON_TIME = "on_time"
+    PERMANENT = "permanent"
+    NO_DEADLINE = "no_deadline"
+    CLOSED = "closed"
+
+
+class DeadlineBucket(StrEnum):
+    """The president's question about deadlines: what is late, what falls before we meet again, what later."""
+
+    OVERDUE = "overdue"
+    BEFORE_NEXT_SESSION = "before_next_session"
+    LATER = "later"
+    PERMANENT = "permanent"
+    NO_DEADLINE = "no_deadline"
+    CLOSED = "closed"
+
+
+class Light(StrEnum):
+    """Traffic light, worst first. `OFF` is for what was left without effect."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREY = "grey"
+    GREEN = "green"
+    OFF = "off"
+
+
+class LightReason(StrEnum):
+    """Why a light shows its colour; one sentence each in `ui.texts`."""
+
+    OVERDUE = "overdue"
+    NOT_FULFILLED = "not_fulfilled"
+    DUE_WITHOUT_PROGRESS = "due_without_progress"
+    UNVERIFIED = "unverified"
+    STALE_REPORT = "stale_report"
+    DUE_SOON_WITHOUT_EVIDENCE = "due_soon_without_evidence"
+    NO_REPORT_NO_DEADLINE = "no_report_no_deadline"
+    NO_REPORT = "no_report"
+    NO_DEADLINE = "no_deadline"
+    ON_TIME = "on_time"
+    VERIFIED = "verified"
+    VOID = "void"

@@ -1,0 +1,3 @@
+"""Panorama."""
+import streamlit as st
+st.title("Panorama")

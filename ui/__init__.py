@@ -1,0 +1,1 @@
+"""What the eye sees: the main script, the frame of every page, texts, colours, charts, filters and tables."""
