@@ -6,19 +6,38 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from data_store.event_log import FieldChange, append_events
 from data_store.models import (
-    Agreement, Assignment, Base, Committee, CommitteeSession, DeadlineChange, Evidence, GroupMembership, Holiday,
-    Institution, InstitutionAlias, Problem, ProgressReport, Theme, Verification,
+    Agreement,
+    Assignment,
+    Base,
+    Committee,
+    CommitteeSession,
+    DeadlineChange,
+    Evidence,
+    GroupMembership,
+    Holiday,
+    Institution,
+    InstitutionAlias,
+    Problem,
+    ProgressReport,
+    Theme,
+    Verification,
 )  # fmt: skip
 from follow_up.acts import (
-    DeadlineDraft, EvidenceDraft, ProgressDraft, Refusal, VoidDraft, check_deadline, check_progress, check_void,
+    DeadlineDraft,
+    EvidenceDraft,
+    ProgressDraft,
+    Refusal,
+    VoidDraft,
+    check_deadline,
+    check_progress,
+    check_void,
 )  # fmt: skip
 from follow_up.spelling import clean_text, fold_name, normalise_code
 from follow_up.vocabulary import CommitteeLevel, DeadlineKind, InstitutionKind, SessionKind, Status
-
 
 Record = TypeVar("Record", bound=Base)
 
@@ -123,7 +142,12 @@ def report_progress(
     """Append a report to an assignment, for the whole or for one member of a group; returns the report's id."""
     assignment = _existing(db, Assignment, assignment_id)
     agreement = _existing(db, Agreement, assignment.agreement_id)
-    _refuse(check_progress(draft, session_on=_session_of(db, agreement).held_on, today=today), by=by)
+    refusals = check_progress(draft, session_on=_session_of(db, agreement).held_on, today=today)
+    if _is_void(_last_report(db, assignment_id, None)):
+        refusals.append(Refusal.ALREADY_VOID)
+    _refuse(refusals, by=by)
+    if member_id is not None:
+        _refuse_stranger(db, assignment, member_id, on=draft.reported_on)
     _bump(assignment, expected_version)
     report = ProgressReport(
         assignment_id=assignment_id, member_id=member_id, reported_on=draft.reported_on, status=draft.status,
@@ -166,7 +190,11 @@ def set_deadline(
     agreement = _existing(db, Agreement, agreement_id)
     before = DeadlineKind(agreement.deadline_kind), agreement.deadline
     session_on = _session_of(db, agreement).held_on
-    _refuse(check_deadline(draft, current=before, session_on=session_on, today=today), by=by)
+    refusals = check_deadline(draft, current=before, session_on=session_on, today=today)
+    last = db.exec(select(func.max(DeadlineChange.decided_on)).where(DeadlineChange.agreement_id == agreement_id)).one()
+    if last is not None and draft.decided_on < last:
+        refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
+    _refuse(refusals, by=by)
     _bump(agreement, expected_version)
     agreement.deadline_kind, agreement.deadline = draft.kind, draft.deadline
     change = DeadlineChange(
@@ -188,8 +216,13 @@ def void_agreement(
     assignments = db.exec(select(Assignment).where(Assignment.agreement_id == agreement_id)).all()
     last = [_last_report(db, _id_of(assignment), None) for assignment in assignments]
     refusals = check_void(draft, session_on=_session_of(db, agreement).held_on, today=today)
-    if all(report is not None and report.status == Status.VOID for report in last):
+    if all(_is_void(report) for report in last):
         refusals.append(Refusal.ALREADY_VOID)
+    newest = db.exec(
+        select(func.max(ProgressReport.reported_on)).where(col(ProgressReport.assignment_id).in_(_id_of(a) for a in assignments))
+    ).one()
+    if newest is not None and newest > draft.decided_on:
+        refusals.append(Refusal.EARLIER_THAN_LAST)  # the later report would stay the state
     _refuse(refusals, by=by)
     _bump(agreement, expected_version)
     for assignment, report in zip(assignments, last, strict=True):
@@ -226,6 +259,21 @@ def _last_report(db: Session, assignment_id: int, member_id: int | None) -> Prog
     )
     order = (col(ProgressReport.reported_on).desc(), col(ProgressReport.recorded_at).desc(), col(ProgressReport.id).desc())
     return db.exec(query.order_by(*order).limit(1)).first()
+
+
+def _is_void(report: ProgressReport | None) -> bool:
+    return report is not None and report.status == Status.VOID
+
+
+def _refuse_stranger(db: Session, assignment: Assignment, member_id: int, *, on: date) -> None:
+    """Only a member of the group on that day speaks for its part."""
+    memberships = db.exec(
+        select(GroupMembership).where(
+            GroupMembership.group_id == assignment.institution_id, GroupMembership.member_id == member_id
+        )
+    )
+    if not any((m.valid_from is None or m.valid_from <= on) and (m.valid_to is None or m.valid_to >= on) for m in memberships):
+        raise UnknownRecord(f"institution {member_id} is no member of {assignment.institution_id} on {on}")
 
 
 def _add_evidence(db: Session, draft: EvidenceDraft | None) -> int | None:

@@ -42,6 +42,10 @@ class StoreFault(Exception):
         self.detail = detail
 
 
+Reader = Connection  # what `reading` gives and every query takes
+Writer = Session  # what `writing` gives and every command takes
+
+
 @dataclass(frozen=True)
 class Store:
     """Two doors to one base: writers wait for each other from their first statement, readers cannot write."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +13,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, text
 
 from data_store.database import Fault, Store, StoreFault, open_store, own_faults, set_journal_mode, sqlite_file, writing
+from data_store.demonstration import load_demonstration
 from data_store.event_log import create_triggers
 from data_store.seeding import load_acta
 
@@ -33,6 +34,29 @@ def prepare(url: str, *, at: datetime) -> Store:
     with writing(store) as db:
         load_acta(db, at=at)
     return store
+
+
+def prepare_demonstration(url: str, *, today: date, at: datetime) -> Store:
+    """A store with the acta and the demonstration set counted from `today`; one of another day is made anew."""
+    file = sqlite_file(url)
+    if file is not None and file.exists() and not _is_of_day(file, today):
+        file.unlink()
+    store = prepare(url, at=at)
+    with writing(store) as db:
+        load_demonstration(db, today=today, at=at)
+    if file is not None:
+        _day_mark(file).write_text(today.isoformat(), encoding="ascii")
+    return store
+
+
+def _is_of_day(file: Path, day: date) -> bool:
+    mark = _day_mark(file)
+    return mark.exists() and mark.read_text(encoding="ascii") == day.isoformat()
+
+
+def _day_mark(file: Path) -> Path:
+    """Beside the base, the day that its demonstration counts from."""
+    return file.with_suffix(".day")
 
 
 def migrate(store: Store) -> None:

@@ -167,7 +167,7 @@ def data_version(db: Connection) -> int:
 
 
 def _frame(
-    db: Connection, sql: str, *, days: list[str] | None = None, moments: list[str] | None = None, **parameters: object
+    db: Connection, sql: str, *, days: list[str] | None = None, moments: list[str] | None = None, **parameters: date | int
 ) -> pd.DataFrame:
     """The result as a frame; days and moments as datetime64, whatever the driver gave."""
     frame = pd.read_sql(text(sql), db, params=parameters)

@@ -8,7 +8,13 @@ from typing import Any
 from sqlmodel import Session, select
 
 from data_store.commands import (
-    add_agreement, add_committee, add_holiday, add_institution, add_problem, add_session, add_theme,
+    add_agreement,
+    add_committee,
+    add_holiday,
+    add_institution,
+    add_problem,
+    add_session,
+    add_theme,
 )  # fmt: skip
 from data_store.models import Committee
 from follow_up.vocabulary import CommitteeLevel, InstitutionKind, SessionKind

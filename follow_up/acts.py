@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     NOT_FULFILLED_YET = "not_fulfilled_yet"
     ALREADY_VERIFIED = "already_verified"
     ALREADY_VOID = "already_void"
+    EARLIER_THAN_LAST = "earlier_than_last"
     TEXT_TOO_LONG = "text_too_long"
 
 
@@ -68,13 +69,20 @@ class ProgressDraft:
 
 @dataclass(frozen=True)
 class DeadlineDraft:
-    """A deadline as decided: `deadline` only for `DeadlineKind.DATE`; `decided_on` is when it holds from."""
+    """A deadline as decided: `deadline` only for `DeadlineKind.DATE`; `decided_on` is when it holds from.
+
+    Raises `ValueError` for a date with another kind.
+    """
 
     kind: DeadlineKind
     deadline: date | None
     reason: str
     decided_on: date
     session_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.deadline is not None and self.kind != DeadlineKind.DATE:
+            raise ValueError(f"a deadline of kind {self.kind.value} has no date")
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def check_progress(draft: ProgressDraft, *, session_on: date, today: date) -> li
     if draft.status == Status.FULFILLED and draft.evidence is None:
         refusals.append(Refusal.EVIDENCE_MISSING)
     if draft.evidence is not None:
-        refusals += check_evidence(draft.evidence)
+        refusals += check_evidence(draft.evidence, today=today)
     return refusals + _check_length(draft.actions, draft.internal_note)
 
 
@@ -111,9 +119,11 @@ def _agrees(status: Status, progress: int) -> bool:
     return progress in allowed.get(status, range(0))
 
 
-def check_evidence(evidence: EvidenceDraft) -> list[Refusal]:
-    """A reference needs type, number and date; its link, when there is one, is http or https without credentials."""
+def check_evidence(evidence: EvidenceDraft, *, today: date) -> list[Refusal]:
+    """A reference needs type, number and a date not to come; its link, if any, is http or https without credentials."""
     refusals: list[Refusal] = []
+    if evidence.issued_on and evidence.issued_on > today:
+        refusals.append(Refusal.DATE_IN_FUTURE)
     if not (evidence.document_type.strip() and evidence.number.strip() and evidence.issued_on):
         refusals.append(Refusal.EVIDENCE_INCOMPLETE)
     if evidence.link.strip() and not is_web_link(evidence.link):

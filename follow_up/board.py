@@ -41,7 +41,7 @@ class Board:
 
     `agreements`: the columns of `Rows.agreements` plus institutions (text), standing, progress (mean), total, done,
     verified, reported, reported_on (last), deadline_state, bucket, due, days (to the deadline), light, reason, reason_of
-    (institution), reason_days, silent_days, words (folded, for search). Sorted by session and code.
+    (the institutions that gave the reason, empty when all did), reason_days, silent_days, words (folded, for search). Sorted by session and code.
     `assignments`: the columns of `Rows.assignments` plus standing, progress, reported_on, silent_days, actions,
     evidence, has_evidence, verified_on, report_id, members_total, members_done, members_silent (names), the agreement's
     ref, code, text, theme_code, theme, session_code, session_on, problem_id, words, and its own deadline_state, bucket,
@@ -132,7 +132,7 @@ def _groups(rows: Rows, whole: pd.DataFrame) -> pd.DataFrame:
 
 
 def _last_words(parts: pd.DataFrame) -> pd.DataFrame:
-    """Per assignment: the newest report among its members, whether all reports bring evidence, who is silent."""
+    """Per assignment: the newest report among its members, whether any report brings evidence, who is silent."""
     newest = parts.sort_values(["reported_on", "report_id"], na_position="first").drop_duplicates("assignment_id", keep="last")
     newest = newest.set_index("assignment_id")[["report_id", "reported_on", "actions", "evidence", "verified_on", "by"]]
     grouped = parts.groupby("assignment_id")
@@ -164,12 +164,21 @@ def _dated(table: pd.DataFrame, *, today: date, horizon: date, windows: Windows)
     )
 
 
+def _who_shares(assignments: pd.DataFrame, reasons: pd.Series) -> pd.Series:
+    """Per agreement, the institutions that gave it its reason; empty where all of them share it."""
+    mine = assignments["reason"] == assignments["agreement_id"].map(reasons)
+    named = assignments[mine].groupby("agreement_id")["institution"].agg(", ".join)
+    return named.mask(mine.groupby(assignments["agreement_id"]).all(), "")
+
+
 def _from_assignments(agreements: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
     """The agreements with the state that follows from their assignments."""
     grouped = assignments.groupby("agreement_id")
-    worst = worst_by(assignments, by="agreement_id")[["light", "reason", "institution", "silent_days"]]
-    derived = combine(assignments, by="agreement_id").join(
-        worst.rename(columns={"institution": "reason_of", "silent_days": "reason_days"})
+    worst = worst_by(assignments, by="agreement_id")[["light", "reason", "silent_days"]]
+    derived = combine(assignments, by="agreement_id").join(worst.rename(columns={"silent_days": "reason_days"}))
+    derived = derived.assign(
+        institutions=grouped["institution"].agg(", ".join),
+        reported_on=grouped["reported_on"].max(),
+        reason_of=_who_shares(assignments, derived["reason"]),
     )
-    derived = derived.assign(institutions=grouped["institution"].agg(", ".join), reported_on=grouped["reported_on"].max())
     return agreements.merge(derived, left_on="agreement_id", right_index=True, how="inner")

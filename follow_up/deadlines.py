@@ -1,5 +1,6 @@
 """Deadlines: counting days, the session that a relative deadline means, and the state at a date."""
 
+from bisect import bisect_right
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -63,12 +64,17 @@ def due_dates(agreements: pd.DataFrame, sessions: pd.DataFrame) -> pd.Series:
     `sessions`: `kind`, `held_on`. A deadline "next session" means the first ordinary session after
     `deadline_since`; until the calendar has one the date is unknown, and unknown is not overdue.
     """
-    dates = np.unique(sessions.loc[sessions["kind"] == SessionKind.ORDINARY, "held_on"].dropna().to_numpy())
-    with_end = np.append(dates.astype("datetime64[s]"), np.datetime64("NaT"))
-    following = np.searchsorted(dates, agreements["deadline_since"].to_numpy(), side="right")
+    held = sorted(sessions.loc[sessions["kind"] == SessionKind.ORDINARY, "held_on"].dropna())
     moving = (agreements["deadline_kind"] == DeadlineKind.NEXT_SESSION) & agreements["deadline_since"].notna()
     fixed = agreements["deadline"].where(agreements["deadline_kind"] == DeadlineKind.DATE)
-    return fixed.mask(moving, pd.Series(with_end[following.clip(max=len(dates))], index=agreements.index))
+    following = [_following(held, since) for since in agreements.loc[moving, "deadline_since"]]
+    return fixed.mask(moving, pd.Series(following, index=agreements.index[moving], dtype="datetime64[us]"))
+
+
+def _following(held: list[pd.Timestamp], since: pd.Timestamp) -> pd.Timestamp | None:
+    """The first of the sorted days after `since`."""
+    place = bisect_right(held, since)
+    return held[place] if place < len(held) else None
 
 
 def deadline_states(*, is_open: pd.Series, kind: pd.Series, due: pd.Series, today: date, due_soon: int) -> pd.Series:

@@ -18,6 +18,7 @@ LIGHT_OF_REASON = {
     LightReason.NO_REPORT_NO_DEADLINE: Light.GREY,
     LightReason.NO_REPORT: Light.GREY,
     LightReason.NO_DEADLINE: Light.GREY,
+    LightReason.MEMBERS_SILENT: Light.AMBER,
     LightReason.STALE_REPORT: Light.AMBER,
     LightReason.DUE_SOON_WITHOUT_EVIDENCE: Light.AMBER,
     LightReason.ON_TIME: Light.GREEN,
@@ -28,7 +29,8 @@ SEVERITY = {light.value: rank for rank, light in enumerate(Light)}
 def light_reasons(rows: pd.DataFrame, *, today: date, next_session: date | None, windows: Windows) -> pd.Series:
     """`LightReason` of each assignment; the first rule that applies.
 
-    `rows`: `standing`, `progress`, `deadline_state`, `due` (datetime64), `reported_on` (datetime64), `has_evidence`.
+    `rows`: `standing`, `progress`, `deadline_state`, `due` (datetime64), `reported_on` (datetime64), `has_evidence`,
+    `members_silent` (names of the members of a group that never answered: one that reports does not speak for the rest).
     "Due before the next session" looks to the calendar; without a coming session, to the window "por vencer".
     """
     standing, state = rows["standing"], rows["deadline_state"]
@@ -48,6 +50,7 @@ def light_reasons(rows: pd.DataFrame, *, today: date, next_session: date | None,
         (silent & no_deadline, LightReason.NO_REPORT_NO_DEADLINE),
         (silent, LightReason.NO_REPORT),
         (no_deadline, LightReason.NO_DEADLINE),
+        (rows["members_silent"] != "", LightReason.MEMBERS_SILENT),
         (stale, LightReason.STALE_REPORT),
         ((state == DeadlineState.DUE_SOON) & ~rows["has_evidence"], LightReason.DUE_SOON_WITHOUT_EVIDENCE),
     ]

@@ -104,6 +104,7 @@ class LightReason(StrEnum):
     NOT_FULFILLED = "not_fulfilled"
     DUE_WITHOUT_PROGRESS = "due_without_progress"
     UNVERIFIED = "unverified"
+    MEMBERS_SILENT = "members_silent"
     STALE_REPORT = "stale_report"
     DUE_SOON_WITHOUT_EVIDENCE = "due_soon_without_evidence"
     NO_REPORT_NO_DEADLINE = "no_report_no_deadline"

@@ -1,3 +1,82 @@
-"""Panorama."""
+"""Panorama: are we complying, what is late, what asks for attention. All on one screen."""
+
 import streamlit as st
-st.title("Panorama")
+
+from follow_up.overview import overview
+from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Standing
+from ui import charts, filters, panels, sentences, tables, texts
+from ui.filters import agreements_link
+from ui.frame import figures, open_page
+
+TABLE_HEIGHT = 212  # five rows: with them the page still ends within 1,080 lines
+BARS = 8  # what fits on one screen; the rest is one click away
+
+context = open_page()
+board = context.board
+title, session = st.columns([3, 1], vertical_alignment="bottom")
+with title:
+    panels.head(context, texts.OVERVIEW)
+with session:
+    selection = filters.session_filter(board)
+filters.warn_of_unknown_values(board)
+view = figures(context, overview, selection)
+sessions = filters.session_labels(board, selection)
+theme = panels.chart_theme()
+total = view.judgement.total
+overdue, without_deadline = view.buckets[DeadlineBucket.OVERDUE], view.buckets[DeadlineBucket.NO_DEADLINE]
+
+st.markdown(f"##### {sentences.judgement(view.judgement)}")
+with st.grid(4, min_column_width=170):
+    panels.kpi(
+        "Cumplidos", sentences.compliance(view.compliance), sentences.verified(view.compliance),
+        icon=":material/task_alt:", link=agreements_link(standings=DONE_STANDINGS, sessions=sessions),
+    )  # fmt: skip
+    panels.kpi(
+        "Vencidos", f"{overdue} de {total}", "plazo pasado",
+        icon=":material/alarm:", link=agreements_link(deadlines=[DeadlineState.OVERDUE], sessions=sessions),
+    )  # fmt: skip
+    panels.kpi(
+        "Sin reporte", f"{view.standing[Standing.NO_REPORT]} de {total}", "nadie informó",
+        icon=":material/mark_email_unread:", link=agreements_link(standings=[Standing.NO_REPORT], sessions=sessions),
+    )  # fmt: skip
+    panels.kpi(
+        "Sin plazo", f"{without_deadline} de {total}", "sin fecha",
+        icon=":material/event_busy:", link=agreements_link(deadlines=[DeadlineState.NO_DEADLINE], sessions=sessions),
+    )  # fmt: skip
+
+panels.standing_legend()
+with st.grid(3, min_column_width=400):
+    worst = view.by_institution.head(BARS)
+    labels = dict(zip(worst["institution_code"], worst["institution"], strict=True))
+    panels.chart(
+        sentences.worst_of("Por institución", shown=len(worst), total=len(view.by_institution)), charts.stacked_standing(worst, key="institution_code", label="institution", theme=theme),
+        key="overview-institutions", alternative=charts.standing_alternative(worst, label="institution"),
+        link=lambda bar: agreements_link(institutions=[labels[bar[0]]], standings=[bar[1]], sessions=sessions),
+        note=f"{view.judgement.assignments} asignaciones de {total} acuerdos: uno compartido cuenta en cada institución.",
+        more=(filters.INSTITUTIONS_PAGE, f"Ver las {len(view.by_institution)} instituciones"),
+    )  # fmt: skip
+    names = dict(zip(view.by_theme["theme_code"], view.by_theme["theme"], strict=True))
+    panels.chart(
+        "Por tema", charts.stacked_standing(view.by_theme, key="theme_code", label="theme", theme=theme),
+        key="overview-themes", alternative=charts.standing_alternative(view.by_theme, label="theme"),
+        link=lambda bar: agreements_link(themes=[names[bar[0]]], standings=[bar[1]], sessions=sessions),
+        note=f"{sentences.count(total, 'acuerdo', 'acuerdos')}; cada uno tiene un solo tema.",
+    )  # fmt: skip
+    words = sentences.bucket_labels(board.next_session, board.windows)
+    panels.chart(
+        "Por plazo", charts.bucket_bars(view.buckets, labels=words, theme=theme),
+        key="overview-deadlines", alternative=charts.counts_alternative({words[bucket]: number for bucket, number in view.buckets.items()}),
+        link=lambda bar: agreements_link(buckets=[bar[0]], sessions=sessions),
+        note=f"{sentences.count(total, 'acuerdo', 'acuerdos')}. Los cerrados son los cumplidos, los no cumplidos y los sin efecto.",
+    )  # fmt: skip
+
+asking, silent = st.columns([2, 1])
+with asking, st.container(border=True, height="stretch"):
+    panels.subtitle(f"Requieren atención: {view.attention_total} de {total}")
+    if view.attention_total:
+        tables.attention_table(view.attention, key="overview-attention", height=TABLE_HEIGHT)
+    else:
+        st.markdown(":material/check_circle: Ningún acuerdo pide atención: todos están verificados, en plazo o sin efecto.")
+with silent, st.container(border=True, height="stretch"):
+    panels.subtitle("Hace cuánto no reportan")
+    tables.silence_table(view.silence, key="overview-silence", height=TABLE_HEIGHT)

@@ -1,23 +1,44 @@
 """What the launcher gives the server: preparation at start, the middleware, the sentence shown for a fault."""
 
+import logging
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from data_store.database import StoreFault, database_url
+from data_store.preparing import prepare, prepare_demonstration
+from ui import texts
+from ui.chrome import SpanishChrome
+from ui.frame import is_demo, now, today
+
+NOTHING_LISTENS = 3  # the exit status that uvicorn gives a start that failed
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Prepare the store before the first visitor comes."""
+    """Prepare the store before the first visitor comes; without a store, say why and end."""
+    try:
+        if is_demo():
+            prepare_demonstration(database_url(), today=today(), at=now())
+        else:
+            prepare(database_url(), at=now())
+    except StoreFault as error:
+        print(texts.FAULT[error.fault], file=sys.stderr)
+        os._exit(NOTHING_LISTENS)
     yield
 
 
 def middleware() -> list[Middleware]:
     """The layers that every request passes, outermost first."""
-    return []
+    return [Middleware(SpanishChrome)]
 
 
-def show_script_error(_error: Exception) -> bool:
-    """Show our own sentence instead of Streamlit's English one."""
+def show_script_error(error: Exception) -> bool:
+    """Keep the fault in the server's log and show our own sentence instead of Streamlit's English one."""
+    logging.getLogger("tablero").error("a page failed", exc_info=error)
+    st.error(texts.SCRIPT_ERROR, icon=":material/error:")
     return True

@@ -1,0 +1,245 @@
+"""Loads `seed/demo/` over the acta: invented sessions and two years of invented follow-up, each text marked as such.
+
+It goes into a base of its own. The seed counts its days from an imagined today (-20 is twenty days ago), so that the
+demonstration looks alive on any day; the acta alone keeps its real date.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from data_store import commands
+from data_store.models import Agreement, Assignment, Base, CommitteeSession, Holiday, Institution, Problem, Theme
+from data_store.seeding import LOADED_BY, load_session, read_seed
+from follow_up.acts import DeadlineDraft, EvidenceDraft, ProgressDraft, VoidDraft
+from follow_up.deadlines import is_working_day
+from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Status
+
+MARK = "[Demostración]"
+TITLE_MARK = "(DEMOSTRACIÓN)"
+NUMBER_MARK = "DEMO"
+SECRETARIAT = "Secretaría Técnica"
+SESSIONS = ("second", "extraordinary", "third", "next")
+
+RECENT = 150  # days ago that are kept to the day, so that "overdue by 130 days" is true
+LONGEST = 730  # the oldest day of the seed
+ROOM = 200  # days since the acta below which everything shrinks
+
+ORDINALS = ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta")
+KIND_WORDS = {SessionKind.ORDINARY: "ordinaria", SessionKind.EXTRAORDINARY: "extraordinaria"}
+
+Act = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Places a day of the seed between the acta and today: older days stretch or shrink to the room that there is."""
+
+    opened: date
+    today: date
+    holidays: frozenset[date]
+
+    def exact(self, day: int) -> date:
+        """The date of a day of the seed. Order is kept: a later day never gives an earlier date."""
+        if day > 0:
+            return self.today + timedelta(days=day)
+        span = (self.today - self.opened).days
+        window = min(max(span, ROOM), LONGEST)
+        older = max(-day - RECENT, 0) * (window - RECENT) / (LONGEST - RECENT)
+        back = (min(-day, RECENT) + older) * min(span / ROOM, 1)
+        return self.today - timedelta(days=round(back))
+
+    def working(self, day: int) -> date:
+        """The same on a working day, since offices write and sessions meet on those: earlier when past, later when coming."""
+        found, step = self.exact(day), 1 if day > 0 else -1
+        while found != self.opened and not is_working_day(found, self.holidays):
+            found += timedelta(days=step)
+        return found
+
+
+@dataclass
+class Replay:
+    """The acts of the seed, recorded one after the other; what each act needs of the ones before is kept here."""
+
+    db: Session
+    calendar: Calendar
+    at: datetime
+    committee_id: int
+    themes: dict[str, int]
+    institutions: dict[str, Institution]
+    sessions: dict[str, int]
+    agreements: dict[tuple[str, str], int] = field(default_factory=dict)
+    last_reports: dict[tuple[int, int | None], int] = field(default_factory=dict)
+    recorded: int = 0
+
+    def moment(self, day: date) -> datetime:
+        """When an act of that day was recorded: from 8 in the morning of Lima, a minute later each, never after `at`."""
+        self.recorded += 1
+        return min(datetime.combine(day, time(13), UTC) + timedelta(minutes=self.recorded), self.at)
+
+
+def load_demonstration(db: Session, *, today: date, at: datetime) -> None:
+    """Load the demonstration once, after the acta. Before the day of the acta there is nothing to demonstrate."""
+    acta = db.exec(select(CommitteeSession).order_by(col(CommitteeSession.held_on))).first()
+    if acta is None or acta.id is None or today < acta.held_on or is_demonstration(db):
+        return
+    calendar = Calendar(acta.held_on, today, frozenset(holiday.day for holiday in db.exec(select(Holiday))))
+    themes, institutions = _load_catalogue(db, at=at)
+    replay = Replay(db, calendar, at, acta.committee_id, themes, institutions, {"acta": acta.id})
+    _name_agreements(replay, "acta")
+    for act in sorted(_acts(), key=lambda act: (act["day"], act["act"] != "session")):
+        ACTS[act["act"]](replay, act)
+
+
+def is_demonstration(db: Session) -> bool:
+    """Whether the base holds invented sessions."""
+    invented = select(CommitteeSession.id).where(col(CommitteeSession.title).contains(TITLE_MARK))
+    return db.exec(invented).first() is not None
+
+
+def marked(text: str) -> str:
+    """An invented text with the mark that keeps it from being taken for a real one; nothing stays nothing."""
+    return f"{MARK} {text}" if text else ""
+
+
+def _load_catalogue(db: Session, *, at: datetime) -> tuple[dict[str, int], dict[str, Institution]]:
+    """Themes, municipalities and offices that the demonstration adds, and who belongs to which group."""
+    catalogue = read_seed("demo/catalogue.json")
+    for theme in catalogue["themes"]:
+        commands.add_theme(db, **theme, by=LOADED_BY, at=at)
+    for record in catalogue["institutions"]:
+        commands.add_institution(db, **{**record, "kind": InstitutionKind(record["kind"])}, by=LOADED_BY, at=at)
+    institutions = {institution.code: institution for institution in db.exec(select(Institution))}
+    for group, members in catalogue["members"].items():
+        for member in members:
+            group_id, member_id = _id(institutions[group]), _id(institutions[member])
+            commands.add_member(db, group_id=group_id, member_id=member_id, valid_from=None, by=LOADED_BY, at=at)
+    return {theme.code: _id(theme) for theme in db.exec(select(Theme))}, institutions
+
+
+def _acts() -> Iterator[Act]:
+    """Every act of the seed, each with the session and the code of its agreement; a session comes before what it decides."""
+    for code, history in read_seed("demo/acta_history.json").items():
+        yield from ({**act, "agreement": ("acta", code)} for act in history)
+    for key in SESSIONS:
+        session = read_seed(f"demo/session_{key}.json")
+        yield {"act": "session", "key": key, **session}
+        for problem in session["problems"]:
+            for agreement in problem["agreements"]:
+                yield from ({**act, "agreement": (key, agreement["code"])} for act in agreement["history"])
+
+
+def _hold_session(replay: Replay, act: Act) -> None:
+    """A session with its problems and agreements; the coming one has none yet."""
+    kind, held_on = SessionKind(act["kind"]), replay.calendar.working(act["day"])
+    minutes = {"session": _named(replay, kind, held_on), "problems": [_marked(problem) for problem in act["problems"]]}
+    institutions = {code: _id(institution) for code, institution in replay.institutions.items()}
+    replay.sessions[act["key"]] = load_session(
+        replay.db, minutes, committee_id=replay.committee_id, themes=replay.themes, institutions=institutions,
+        at=replay.moment(held_on),
+    )  # fmt: skip
+    _name_agreements(replay, act["key"])
+
+
+def _marked(record: Act) -> Act:
+    """A problem of the seed and its agreements, with their texts marked."""
+    texts = {name: marked(record[name]) for name in ("text", "deadline_note") if name in record}
+    return record | texts | {"agreements": [_marked(agreement) for agreement in record.get("agreements", [])]}
+
+
+def _named(replay: Replay, kind: SessionKind, held_on: date) -> dict[str, Any]:
+    """The next number of its kind and the title; numbers start again each year."""
+    held = select(CommitteeSession).filter_by(committee_id=replay.committee_id, kind=kind.value)
+    number = 1 + sum(session.held_on.year == held_on.year for session in replay.db.exec(held))
+    title = f"{ORDINALS[number - 1]} sesión {KIND_WORDS[kind]} {held_on.year} {TITLE_MARK}"
+    return {"kind": kind.value, "number": number, "held_on": held_on.isoformat(), "title": title}
+
+
+def _name_agreements(replay: Replay, key: str) -> None:
+    """Remember the agreements of a session under its key and their code."""
+    found = select(Agreement).join(Problem).where(Problem.session_id == replay.sessions[key])
+    replay.agreements |= {(key, agreement.code): _id(agreement) for agreement in replay.db.exec(found)}
+
+
+def _decide_deadline(replay: Replay, act: Act) -> None:
+    """A deadline set or moved. Where little time has passed two of them may be one day, and nothing moves."""
+    agreement = replay.db.get_one(Agreement, replay.agreements[act["agreement"]])
+    kind, day = DeadlineKind(act["kind"]), replay.calendar.working(act["day"])
+    deadline = replay.calendar.exact(act["due"]) if "due" in act else None
+    if (kind, deadline) == (agreement.deadline_kind, agreement.deadline):
+        return
+    session_id = replay.sessions[act["session"]] if "session" in act else None
+    draft = DeadlineDraft(kind, deadline, marked(act["reason"]), decided_on=day, session_id=session_id)
+    commands.set_deadline(
+        replay.db, agreement_id=_id(agreement), draft=draft, expected_version=agreement.version, today=day, by=SECRETARIAT,
+        at=replay.moment(day),
+    )  # fmt: skip
+
+
+def _report(replay: Replay, act: Act) -> None:
+    """A report of an institution, or of one member of a group, by its liaison office."""
+    assignment, day = _assignment(replay, act), replay.calendar.working(act["day"])
+    speaker = replay.institutions[act.get("member", act["institution"])]
+    draft = ProgressDraft(
+        status=Status(act["status"]), progress=act["progress"], reported_on=day, actions=marked(act["actions"]),
+        evidence=_evidence(act.get("evidence"), day, issuer=speaker.acronym), internal_note=marked(act.get("internal_note", "")),
+    )  # fmt: skip
+    member_id = _id(speaker) if "member" in act else None
+    by = SECRETARIAT if speaker.code == "ST-CORESEC" else f"Enlace {speaker.acronym}"
+    replay.last_reports[_id(assignment), member_id] = commands.report_progress(
+        replay.db, assignment_id=_id(assignment), draft=draft, expected_version=assignment.version, today=day, by=by,
+        at=replay.moment(day), member_id=member_id,
+    )  # fmt: skip
+
+
+def _evidence(written: Act | None, day: date, *, issuer: str) -> EvidenceDraft | None:
+    """The reference to an invented document, whose number says so."""
+    number = f"N.° {written['number']}-{day.year}-{NUMBER_MARK}" if written else ""
+    return EvidenceDraft(written["type"], number, day, issuer, written.get("link", "")) if written else None
+
+
+def _verify(replay: Replay, act: Act) -> None:
+    """The Secretaría Técnica sees the evidence of the last report."""
+    assignment, day = _assignment(replay, act), replay.calendar.working(act["day"])
+    member_id = _id(replay.institutions[act["member"]]) if "member" in act else None
+    commands.verify_report(
+        replay.db, report_id=replay.last_reports[_id(assignment), member_id], note=marked(act["note"]), verified_on=day,
+        expected_version=assignment.version, today=day, by=SECRETARIAT, at=replay.moment(day),
+    )  # fmt: skip
+
+
+def _void(replay: Replay, act: Act) -> None:
+    """A session leaves an agreement without effect."""
+    agreement = replay.db.get_one(Agreement, replay.agreements[act["agreement"]])
+    day = replay.calendar.working(act["day"])
+    draft = VoidDraft(marked(act["reason"]), session_id=replay.sessions[act["session"]], decided_on=day)
+    commands.void_agreement(
+        replay.db, agreement_id=_id(agreement), draft=draft, expected_version=agreement.version, today=day, by=SECRETARIAT,
+        at=replay.moment(day),
+    )  # fmt: skip
+
+
+ACTS: dict[str, Callable[[Replay, Act], None]] = {
+    "session": _hold_session,
+    "deadline": _decide_deadline,
+    "report": _report,
+    "verify": _verify,
+    "void": _void,
+}
+
+
+def _assignment(replay: Replay, act: Act) -> Assignment:
+    """The assignment that an act is about, as it stands now."""
+    pair = {
+        "agreement_id": replay.agreements[act["agreement"]],
+        "institution_id": _id(replay.institutions[act["institution"]]),
+    }
+    return replay.db.exec(select(Assignment).filter_by(**pair)).one()
+
+
+def _id(record: Base) -> int:
+    """The id of a stored record."""
+    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours but Holiday has one

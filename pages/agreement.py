@@ -1,0 +1,56 @@
+"""Acuerdo: its text word for word, how each institution stands, what can be recorded, and everything that happened."""
+
+import streamlit as st
+
+from data_store import queries
+from ui import filters, forms, panels, sentences, tables, texts
+from ui.escaping import markdown_safe
+from ui.frame import open_page, read_or_stop
+
+context = open_page()
+board = context.board
+ref = st.query_params.get("ref", "")
+found = board.agreements[board.agreements["ref"] == ref]
+if found.empty:
+    panels.head(context, texts.AGREEMENT)
+    panels.empty(
+        f"No hay un acuerdo con el código «{markdown_safe(ref)}» al {sentences.day(context.today)}. Búsquelo en la lista de acuerdos.",
+        icon=":material/search_off:",
+    )
+    st.page_link(filters.AGREEMENTS_PAGE, label="Ir a la lista de acuerdos", icon=":material/arrow_forward:")
+    st.stop()
+agreement = found.iloc[0]
+assignments = board.assignments[board.assignments["agreement_id"] == agreement["agreement_id"]]
+agreement_id = int(agreement["agreement_id"])
+reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agreement_id=agreement_id))
+changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id))
+events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id))
+
+panels.head(context, f"Acuerdo {agreement['code']}")
+forms.show_outcome()
+panels.states(agreement, sentences.reason(agreement, who=True))
+
+words, facts = st.columns([2, 1])
+with words, st.container(border=True, height="stretch"):
+    st.markdown(f"### {markdown_safe(agreement['text'])}")
+    with st.expander(f"Problemática {agreement['problem_number']}: {agreement['theme']}".replace(":", " ·", 1)):
+        st.markdown(markdown_safe(agreement["problem"]))
+with facts, st.container(border=True, height="stretch"):
+    panels.facts(agreement, board.sessions)
+
+with st.container(border=True):
+    panels.subtitle(sentences.parts_done(agreement))
+    tables.parts_table(assignments, key=f"parts-{agreement_id}")
+    panels.silent_members(assignments)
+
+with st.container(border=True):
+    panels.subtitle("Registrar")
+    forms.actions(context, agreement, assignments, reports, last_event=int(events["event_id"].max()))
+
+told, moved, logged = st.tabs([f"Reportes ({len(reports)})", f"Plazos ({len(changes)})", f"Historial de cambios ({len(events)})"])
+with told:
+    panels.reports(reports)
+with moved:
+    panels.deadline_changes(changes)
+with logged:
+    tables.events_table(events, key=f"events-{agreement_id}")

@@ -1,0 +1,27 @@
+"""Acuerdos: find any agreement or assignment by what it is and how it stands."""
+
+import streamlit as st
+
+from ui import filters, panels, sentences, tables, texts
+from ui.frame import open_page, selected
+
+context = open_page()
+board = context.board
+panels.head(context, texts.AGREEMENTS)
+filters.warn_of_unknown_values(board)
+selection = filters.filter_bar(board)
+shown = selected(context, selection)
+view = filters.view_switch()
+
+if view == filters.AGREEMENTS_VIEW:
+    rows, total = shown.agreements, len(board.agreements)
+    st.markdown(f"##### {len(rows):,} de {sentences.count(total, 'acuerdo', 'acuerdos')}")
+else:
+    rows, total = shown.assignments, len(board.assignments)
+    st.markdown(f"##### {len(rows):,} de {sentences.count(total, 'asignación', 'asignaciones')} (acuerdo con cada institución responsable)")
+if rows.empty:
+    panels.empty("Ningún acuerdo coincide. Quite un filtro o busque con menos palabras.", icon=":material/search_off:")
+elif view == filters.AGREEMENTS_VIEW:
+    tables.agreements_table(rows, key="agreements-table", columns=tables.AGREEMENT_COLUMNS)
+else:
+    tables.assignments_table(rows, key="assignments-table", columns=tables.ASSIGNMENT_COLUMNS)

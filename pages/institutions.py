@@ -1,0 +1,82 @@
+"""Por institución: who complies with what; then the sheet of one institution."""
+
+import streamlit as st
+
+from follow_up.metrics import compliance, silence, standing_by, standing_counts
+from follow_up.vocabulary import DeadlineState, InstitutionKind, Standing
+from ui import charts, filters, panels, sentences, tables, texts
+from ui.escaping import markdown_safe
+from ui.filters import agreements_link
+from ui.frame import open_page, selected
+
+context = open_page()
+panels.head(context, texts.BY_INSTITUTION)
+filters.warn_of_unknown_values(context.board)
+sheet, session = st.columns([3, 1])
+with session:
+    selection = filters.session_filter(context.board)
+board = selected(context, selection)
+sessions = filters.session_labels(context.board, selection)
+if board.assignments.empty:
+    panels.empty("No hay asignaciones con estos filtros. Quite un filtro para ver más.", icon=":material/filter_alt_off:")
+    st.stop()
+table = standing_by(board.assignments, key="institution_code", label="institution")
+names = dict(zip(table["institution_code"], table["institution"], strict=True))
+with sheet:
+    chosen = filters.sheet("Ficha de la institución", names, placeholder="Elija una institución o toque su barra")
+
+if chosen is None:
+    panels.standing_legend()
+    bars, quiet = st.columns([3, 2])
+    with bars:
+        panels.chart(
+            "Asignaciones por institución, las más atrasadas primero",
+            charts.stacked_standing(table, key="institution_code", label="institution", theme=panels.chart_theme()),
+            key="institutions-bars", alternative=charts.standing_alternative(table, label="institution"),
+            page=filters.INSTITUTIONS_PAGE, link=lambda bar: {filters.SHEET: names[bar[0]], filters.SESSION: sessions},
+            note=f"{len(board.assignments)} asignaciones de {len(board.agreements)} acuerdos: uno compartido cuenta en cada institución.",
+        )  # fmt: skip
+    with quiet, st.container(border=True, height="stretch"):
+        panels.subtitle("Hace cuánto no reportan")
+        tables.silence_table(silence(board.assignments, today=context.today), key="institutions-silence", height="content")
+    st.stop()
+
+mine = board.assignments[board.assignments["institution_code"] == chosen]
+whole = board.agreements.set_index("agreement_id")
+counts = standing_counts(mine)
+first = mine.iloc[0]
+late = int((mine["deadline_state"] == DeadlineState.OVERDUE).sum())
+quiet = silence(mine, today=context.today)
+
+panels.subtitle(first["institution_name"])
+with st.grid(4, min_column_width=170):
+    label = [names[chosen]]
+    panels.kpi(
+        "Cumplidas", sentences.compliance(compliance(mine)), sentences.verified(compliance(mine)),
+        icon=":material/task_alt:", link=agreements_link(institutions=label, standings=[Standing.FULFILLED, Standing.VERIFIED], sessions=sessions),
+    )  # fmt: skip
+    panels.kpi(
+        "Vencidas", f"{late} de {len(mine)}", "plazo pasado",
+        icon=":material/alarm:", link=agreements_link(institutions=label, deadlines=[DeadlineState.OVERDUE], sessions=sessions),
+    )  # fmt: skip
+    panels.kpi(
+        "Sin reporte", f"{counts[Standing.NO_REPORT]} de {len(mine)}", "nada informado",
+        icon=":material/mark_email_unread:", link=agreements_link(institutions=label, standings=[Standing.NO_REPORT], sessions=sessions),
+    )  # fmt: skip
+    panels.kpi(
+        "Sin reportar", sentences.count(int(quiet["days"].iloc[0]), "día", "días") if len(quiet) else texts.NOTHING,
+        f"último {sentences.day(mine['reported_on'].max())}",
+        icon=":material/history:", link=agreements_link(institutions=label, sessions=sessions),
+    )  # fmt: skip
+if first["institution_kind"] == InstitutionKind.GROUP:
+    panels.group_members(mine, context.board.members)
+with st.container(border=True):
+    panels.subtitle("Sus asignaciones")
+    others = [
+        ", ".join(name for name in str(whole.at[agreement_id, "institutions"]).split(", ") if name != names[chosen])
+        for agreement_id in mine["agreement_id"]
+    ]
+    tables.assignments_table(mine.assign(shared_with=others), key="institution-assignments", columns=tables.SHEET_COLUMNS)
+    st.caption(
+        f"El estado es el de {markdown_safe(names[chosen])}; el de cada acuerdo compartido depende también de las demás instituciones."
+    )

@@ -1,0 +1,168 @@
+"""The filters: their names in the address, their widgets, and the links that carry them.
+
+Every filter is bound to the address, so a filtered page can be sent, and kept when one comes back to the page.
+"""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from follow_up.board import Board
+from follow_up.rows import records
+from follow_up.selection import Selection
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
+from ui import texts
+from ui.escaping import markdown_safe
+
+SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW = (
+    "sesion", "institucion", "tema", "estado", "plazo", "vence", "semaforo", "buscar", "vista",
+)  # fmt: skip
+FILTERS = (SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, "ficha")
+AGREEMENTS_VIEW = "Por acuerdo"
+ASSIGNMENTS_VIEW = "Por institución responsable"
+AGREEMENTS_PAGE = "../pages/agreements.py"
+AGREEMENT_PAGE = "../pages/agreement.py"
+INSTITUTIONS_PAGE = "../pages/institutions.py"
+THEMES_PAGE = "../pages/themes.py"
+SHEET = "ficha"  # the institution or theme whose sheet is open
+
+Link = dict[str, str | Iterable[str]]
+
+
+def forget_other_filters(page_url: str) -> None:
+    """A link that carries filters shows exactly what it counts: what was filtered before on that page is dropped."""
+    if st.session_state.get("shown_page") == page_url:
+        return
+    st.session_state["shown_page"] = page_url
+    carried = st.query_params.to_dict()
+    if not carried:
+        return
+    for name in FILTERS:
+        if name not in carried:
+            st.session_state.pop(name, None)
+
+
+def choices(board: Board) -> dict[str, dict[str, str]]:
+    """Per filter, code to label of what can be chosen on this board."""
+    institutions = board.assignments.drop_duplicates("institution_code")
+    themes = board.agreements.drop_duplicates("theme_code")
+    sessions = board.agreements.drop_duplicates("session_code").merge(board.sessions[["session_id", "title"]], on="session_id")
+    return {
+        SESSION: {row.session_code: row.title for row in records(sessions)},
+        INSTITUTION: dict(sorted(zip(institutions["institution_code"], institutions["institution"], strict=True), key=lambda pair: pair[1])),
+        THEME: dict(zip(themes["theme_code"], themes["theme"], strict=True)),
+        STANDING: {code.value: label for code, label in texts.STANDING.items()},
+        DEADLINE: {code.value: label for code, label in texts.DEADLINE_STATE.items()},
+        BUCKET: {code.value: label for code, label in texts.BUCKET.items()},
+        LIGHT: {code.value: label for code, label in texts.LIGHT.items()},
+    }
+
+
+LABELS = {
+    SESSION: "Sesión",
+    INSTITUTION: "Institución",
+    THEME: "Tema",
+    STANDING: "Estado",
+    DEADLINE: "Plazo",
+    BUCKET: "Respecto de la próxima sesión",
+    LIGHT: "Semáforo",
+    WORDS: "Buscar",
+    VIEW: "Ver",
+}
+
+
+def warn_of_unknown_values(board: Board) -> None:
+    """Say which filter of the address names nothing here; Streamlit drops it without a word."""
+    known = choices(board)
+    for name, values in known.items():
+        unknown = [value for value in st.query_params.get_all(name) if value not in values.values()]
+        if unknown:
+            listed = ", ".join(f"«{markdown_safe(value)}»" for value in unknown)
+            st.warning(
+                f"La dirección pide un filtro que no existe: {LABELS[name]} = {listed}. No se tomó en cuenta. "
+                "Elija un valor de la lista.",
+                icon=":material/filter_alt_off:",
+            )
+
+
+def session_filter(board: Board) -> Selection:
+    """Only the session: for the pages that show everything at once. Absent while there is one session."""
+    if board.agreements["session_code"].nunique() < 2:
+        return Selection()
+    return Selection(sessions=tuple(_multiselect(SESSION, choices(board)[SESSION])))
+
+
+def session_labels(board: Board, selection: Selection) -> list[str]:
+    """The sessions of a selection as the address shows them."""
+    known = choices(board)[SESSION]
+    return [known[code] for code in selection.sessions]
+
+
+def filter_bar(board: Board) -> Selection:
+    """All filters, in two rows; returns what they keep."""
+    known = choices(board)
+    words = st.text_input(
+        LABELS[WORDS], key=WORDS, bind="query-params", type="search", placeholder="Palabras del acuerdo, del problema o del código; sin importar tildes"
+    )
+    with st.grid(6, min_column_width=170):
+        sessions, institutions, themes, standings, deadlines, lights = [
+            tuple(_multiselect(name, known[name])) for name in (SESSION, INSTITUTION, THEME, STANDING, DEADLINE, LIGHT)
+        ]
+    buckets = tuple(_multiselect(BUCKET, known[BUCKET])) if _asked(BUCKET) else ()
+    return Selection(sessions, institutions, themes, standings, deadlines, buckets, lights, words or "")
+
+
+def _asked(name: str) -> bool:
+    """Whether a filter that is seldom used is in the address or in force."""
+    return name in st.query_params or bool(st.session_state.get(name))
+
+
+def _multiselect(name: str, options: dict[str, str]) -> list[str]:
+    return st.multiselect(
+        LABELS[name], list(options), format_func=lambda code: str(options.get(code, code)), key=name, bind="query-params", placeholder=texts.CHOOSE
+    )
+
+
+def agreements_link(
+    *, standings: Iterable[str] = (), deadlines: Iterable[str] = (), buckets: Iterable[str] = (), lights: Iterable[str] = (),
+    themes: Iterable[str] = (), institutions: Iterable[str] = (), sessions: Iterable[str] = (),
+) -> Link:  # fmt: skip
+    """The address of the agreements that a figure counts; with `institutions`, of the assignments.
+
+    States are codes; `themes`, `institutions` and `sessions` are labels, as the address shows them.
+    """
+    asked = list(institutions)
+    given = {
+        STANDING: [texts.STANDING[Standing(code)] for code in standings],
+        DEADLINE: [texts.DEADLINE_STATE[DeadlineState(code)] for code in deadlines],
+        BUCKET: [texts.BUCKET[DeadlineBucket(code)] for code in buckets],
+        LIGHT: [texts.LIGHT[Light(code)] for code in lights],
+        THEME: list(themes),
+        INSTITUTION: asked,
+        SESSION: list(sessions),
+    }
+    link: Link = {name: labels for name, labels in given.items() if labels}
+    return {**link, VIEW: ASSIGNMENTS_VIEW if asked else AGREEMENTS_VIEW}
+
+
+def view_switch() -> str:
+    """Whether rows are agreements or their assignments."""
+    views = [AGREEMENTS_VIEW, ASSIGNMENTS_VIEW]
+    return st.segmented_control(LABELS[VIEW], views, default=AGREEMENTS_VIEW, key=VIEW, bind="query-params", required=True) or AGREEMENTS_VIEW
+
+
+def sheet(label: str, options: dict[str, str], *, placeholder: str) -> str | None:
+    """The code whose sheet is open, None for none. `options`: code to label."""
+    ordered = sorted(options, key=lambda code: options[code])
+    return st.selectbox(
+        label, ordered, index=None, format_func=lambda code: str(options.get(code, code)), key=SHEET, bind="query-params", placeholder=placeholder
+    )
+
+
+def deadline_chips(states: list[DeadlineState]) -> tuple[str, ...]:
+    """Chips of deadline states; returns the chosen codes, none for all. Their words are in the address: no counts in them."""
+    chosen = st.pills(
+        "Situación del plazo", [state.value for state in states], selection_mode="multi", key=DEADLINE, bind="query-params",
+        format_func=lambda code: texts.DEADLINE_STATE[DeadlineState(code)],
+    )  # fmt: skip
+    return tuple(chosen)

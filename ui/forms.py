@@ -1,0 +1,140 @@
+"""What can be recorded on an agreement: four acts, each validated, each refusing to overwrite what somebody else wrote.
+
+The versions are those of the moment the act was opened, kept until it is saved or closed: a page that redraws itself with
+newer data must not slip them under what was typed. What was typed stays in its widgets until it is saved.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_store.commands import Refused, StaleVersion
+from data_store.database import StoreFault, Writer, writing
+from data_store.queries import load_events_of
+from follow_up.acts import PrivacyDoubt, privacy_doubts
+from follow_up.rows import records
+from ui import act_fields, sentences, texts
+from ui.escaping import markdown_safe
+from ui.frame import PageContext, read_or_stop, store
+
+ACTS = {
+    "avance": ":material/edit_note: Registrar avance",
+    "plazo": ":material/event: Fijar o ampliar plazo",
+    "verificar": ":material/verified: Verificar cumplimiento",
+    "sin-efecto": ":material/block: Dejar sin efecto",
+}
+OUTCOME = "act_outcome"
+BY = "act_by"
+DEFAULT_BY = "Secretaría Técnica"
+
+Act = Callable[[Writer, dict[str, int]], object]
+
+
+def show_outcome() -> None:
+    """What the last act did, once."""
+    outcome = st.session_state.get(OUTCOME, {})
+    if "saved" in outcome:
+        st.success(outcome["saved"], icon=":material/check_circle:")
+        del st.session_state[OUTCOME]
+
+
+def actions(context: PageContext, agreement: pd.Series, assignments: pd.DataFrame, reports: pd.DataFrame, *, last_event: int) -> None:
+    """The choice of the act and its fields."""
+    agreement_id = int(agreement["agreement_id"])
+    prefix = f"act-{agreement_id}"
+    act = st.segmented_control(
+        "¿Qué desea registrar?", list(ACTS), format_func=lambda code: ACTS[code], key=f"{prefix}-kind", label_visibility="collapsed",
+        on_change=_open_act, args=(prefix,),
+    )  # fmt: skip
+    if act is None:
+        st.caption("Elija qué registrar. Todo queda en el historial con fecha, hora y quién lo registró.")
+        return
+    opened = st.session_state.setdefault(f"{prefix}-opened", _versions(agreement, assignments, last_event))
+    fields = act_fields.Fields(context, agreement, assignments, reports, f"{prefix}-{act}")
+    prepare = {
+        "avance": act_fields.progress, "plazo": act_fields.deadline, "verificar": act_fields.verification, "sin-efecto": act_fields.void,
+    }[act]  # fmt: skip
+    prepared = prepare(fields)
+    if prepared is None:
+        return
+    st.text_input(
+        "Quién registra (cargo u oficina)", key=BY, value=DEFAULT_BY, persist_state="session", help="El cargo, no el nombre de la persona.", max_chars=80
+    )
+    confirmed = _confirm_privacy(prepared.texts, prefix=prefix)
+    _show_problems(context, agreement_id, prefix)
+    st.button(
+        prepared.button, type="primary", key=f"{prefix}-save", disabled=not confirmed,
+        on_click=_save, args=(prepared.act, prepared.saved, prefix, opened),
+    )  # fmt: skip
+
+
+def _open_act(prefix: str) -> None:
+    """Another act was chosen: it starts from what is on screen now."""
+    st.session_state.pop(f"{prefix}-opened", None)
+    st.session_state.pop(OUTCOME, None)
+
+
+def _versions(agreement: pd.Series, assignments: pd.DataFrame, last_event: int) -> dict[str, int]:
+    """The versions that the visitor sees: of the agreement, of each assignment, and the last event of its log."""
+    seen = {f"assignment-{row.assignment_id}": int(row.version) for row in records(assignments)}
+    return {**seen, "agreement": int(agreement["version"]), "event": last_event}
+
+
+def _confirm_privacy(written: tuple[str, ...], *, prefix: str) -> bool:
+    """Whether the text may be saved: at once, or after the writer has looked at what it seems to hold."""
+    doubts = privacy_doubts(*written)
+    if not doubts:
+        return True
+    st.warning(f"El texto contiene {_listed(doubts)}. El tablero no debe guardar datos de personas.", icon=":material/privacy_tip:")
+    return st.checkbox(texts.PRIVACY_CONFIRM, key=f"{prefix}-privacy")
+
+
+def _listed(doubts: list[PrivacyDoubt]) -> str:
+    return "; ".join(texts.PRIVACY[doubt] for doubt in doubts)
+
+
+def _save(act: Act, saved: str, prefix: str, opened: dict[str, int]) -> None:
+    """Run the act in one transaction and keep what came of it for the next drawing of the page."""
+    try:
+        with writing(store()) as db:
+            act(db, opened)
+    except Refused as refused:
+        st.session_state[OUTCOME] = {"refused": list(refused.refusals)}
+    except StaleVersion:
+        st.session_state[OUTCOME] = {"stale": opened["event"]}
+    except StoreFault as error:
+        st.session_state[OUTCOME] = {"fault": error.fault}
+    else:
+        for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+            del st.session_state[key]
+        st.session_state[OUTCOME] = {"saved": saved}
+
+
+def _show_problems(context: PageContext, agreement_id: int, prefix: str) -> None:
+    """Why the act was not saved, beside the fields that keep what was typed."""
+    outcome: dict[str, Any] = st.session_state.get(OUTCOME, {})
+    if "refused" in outcome:
+        lines = "\n".join(f"- {texts.REFUSAL[refusal]}" for refusal in outcome["refused"])
+        st.error(f"**No se guardó. Lo que escribió sigue aquí.**\n{lines}", icon=":material/error:")
+    if "fault" in outcome:
+        st.error(f"{texts.FAULT[outcome['fault']]} Lo que escribió sigue aquí.", icon=":material/error:")
+    if "stale" in outcome:
+        _show_other_change(context, agreement_id, prefix, since=outcome["stale"])
+
+
+def _show_other_change(context: PageContext, agreement_id: int, prefix: str, *, since: int) -> None:
+    """What somebody else saved meanwhile, and the choice to go on from there."""
+    events = read_or_stop(context.store, lambda db: load_events_of(db, agreement_id=agreement_id))
+    lines = [
+        f"- {sentences.moment(row.at)}, {markdown_safe(row.by)}: {texts.FIELD[row.field]}"
+        f"{'' if pd.isna(row.institution) else ' de ' + markdown_safe(row.institution)}, "
+        f"{markdown_safe(sentences.logged(row.field, row.before))} → **{markdown_safe(sentences.logged(row.field, row.after))}**"
+        for row in records(events[events["event_id"] > since])
+    ]
+    st.warning(
+        "**No se guardó: alguien cambió este acuerdo mientras usted escribía.** Lo que escribió sigue aquí.\n" + "\n".join(lines),
+        icon=":material/sync_problem:",
+    )
+    st.button("Ya lo vi: guardar sobre ese cambio", key=f"{prefix}-go-on", on_click=_open_act, args=(prefix,), help="Vuelva a pulsar Guardar después de revisar.")

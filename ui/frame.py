@@ -1,0 +1,135 @@
+"""The frame of every page: the store, the clock, the board of the day, and the watch for newer data.
+
+The only room that asks the clock. What is kept between runs is keyed by the address of the base and the version of its
+data; frames are shared by all visitors and never changed.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from types import FunctionType
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from data_store.database import Reader, Store, StoreFault, database_url, open_store, reading
+from data_store.queries import data_version, load_report_log, load_rows
+from follow_up.board import Board, Rows, build_board
+from follow_up.selection import Selection, select
+from follow_up.settings import Windows
+from ui import texts
+from ui.sentences import LIMA
+
+WATCH_SECONDS = 2
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page reads from: the store, today in Lima, the version of the data, the board at today."""
+
+    store: Store
+    url: str
+    today: date
+    version: int
+    board: Board
+
+
+def _key(context: PageContext) -> str:
+    """What tells one state of one base from all others; figures are kept by it."""
+    return f"{context.url} {context.version} {context.today}"
+
+
+def _name(function: FunctionType) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+KEYS = {PageContext: _key, FunctionType: _name}
+
+
+def today() -> date:
+    """The day in Lima; `TABLERO_TODAY` (AAAA-MM-DD) sets it for tests and demonstrations."""
+    fixed = os.environ.get("TABLERO_TODAY")
+    return date.fromisoformat(fixed) if fixed else datetime.now(LIMA).date()
+
+
+def now() -> datetime:
+    """The moment at which something is recorded, in UTC."""
+    return datetime.now(UTC)
+
+
+def is_demo() -> bool:
+    """Whether this server shows the demonstration set."""
+    return os.environ.get("TABLERO_DEMO") == "1"
+
+
+@st.cache_resource(show_spinner=False)
+def _store(url: str) -> Store:
+    return open_store(url)
+
+
+def store() -> Store:
+    """The one store of this server."""
+    return _store(database_url())
+
+
+def open_page() -> PageContext:
+    """Everything a page starts from. Ends the run with a sentence when the store cannot be read."""
+    url, day, here = database_url(), today(), store()
+    version = read_or_stop(here, data_version)
+    return PageContext(here, url, day, version, _board(here, url, version, day))
+
+
+def read_or_stop(here: Store, query: Callable[[Reader], Value]) -> Value:
+    """The answer of a query; when the store fails, its sentence on screen and the end of this run."""
+    try:
+        with reading(here) as db:
+            return query(db)
+    except StoreFault as error:
+        st.error(texts.FAULT[error.fault], icon=":material/error:")
+        st.stop()
+
+
+# cache_resource and not cache_data: at 100,000 agreements the copy of each read would cost more than the whole page.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _board(_here: Store, url: str, version: int, day: date) -> Board:  # noqa: ARG001  # url and version are the key
+    rows = read_or_stop(_here, lambda db: load_rows(db, at=day))
+    return build_board(rows, today=day, windows=Windows())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def figures(context: PageContext, make: Callable[[Board, Selection], Value], selection: Selection) -> Value:
+    """The result of a pure function of the board and a selection, made once per version of the data."""
+    return make(context.board, selection)
+
+
+def selected(context: PageContext, selection: Selection) -> Board:
+    """The board with the rows that the filters keep."""
+    return figures(context, select, selection)
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def watch(shown_version: int) -> None:
+    """Draw the page again when somebody has written since it was drawn."""
+    if read_or_stop(store(), data_version) != shown_version:
+        st.rerun()
+
+
+def last_report(board: Board) -> pd.Timestamp | None:
+    """The day of the newest report of all."""
+    newest = board.assignments["reported_on"].max()
+    return None if pd.isna(newest) else newest
+
+
+def history(context: PageContext, board: Board) -> tuple[Rows, pd.DataFrame]:
+    """What a trend folds: the rows of the store, only the agreements that `board` keeps, and the log of all reports."""
+    rows, log = _history(context)
+    kept = rows.agreements["agreement_id"].isin(board.agreements["agreement_id"])
+    return replace(rows, agreements=rows.agreements[kept]), log
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
+def _history(context: PageContext) -> tuple[Rows, pd.DataFrame]:
+    return read_or_stop(context.store, lambda db: (load_rows(db, at=context.today), load_report_log(db)))

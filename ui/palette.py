@@ -1,0 +1,50 @@
+"""Colours, defined once: the same state has the same colour in figures, badges, bars and tables.
+
+Each is (fill, ink): ink on fill has a contrast of at least 4.5:1 (a test measures it). The grid's pills choose their own
+ink, black above a luminance of 0.5 and white below: a fill must be readable with that one too.
+"""
+
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
+
+WHITE = "#FFFFFF"
+BLACK = "#14202B"
+
+GREY = ("#C3CBD3", BLACK)
+SLATE = ("#53708F", WHITE)
+BLUE = ("#2468B0", WHITE)
+VIOLET = ("#8250A8", WHITE)
+MINT = ("#8FD0A5", BLACK)
+GREEN = ("#1B7A43", WHITE)
+RED = ("#B3261E", WHITE)
+AMBER = ("#F2B33D", BLACK)
+PALE = ("#EDF0F3", BLACK)
+
+STANDING = {
+    Standing.NO_REPORT: GREY,
+    Standing.PENDING: SLATE,
+    Standing.IN_PROGRESS: BLUE,
+    Standing.NOT_FULFILLED: VIOLET,
+    Standing.FULFILLED: MINT,
+    Standing.VERIFIED: GREEN,
+    Standing.VOID: PALE,
+}
+DEADLINE_STATE = {
+    DeadlineState.OVERDUE: RED,
+    DeadlineState.DUE_SOON: AMBER,
+    DeadlineState.ON_TIME: BLUE,
+    DeadlineState.PERMANENT: VIOLET,
+    DeadlineState.NO_DEADLINE: GREY,
+    DeadlineState.CLOSED: GREEN,
+}
+BUCKET = {
+    DeadlineBucket.OVERDUE: RED,
+    DeadlineBucket.BEFORE_NEXT_SESSION: AMBER,
+    DeadlineBucket.LATER: BLUE,
+    DeadlineBucket.PERMANENT: VIOLET,
+    DeadlineBucket.NO_DEADLINE: GREY,
+    DeadlineBucket.CLOSED: GREEN,
+}
+LIGHT = {Light.RED: RED, Light.AMBER: AMBER, Light.GREY: GREY, Light.GREEN: GREEN, Light.OFF: PALE}
+
+INK = {"light": "#1F2D3A", "dark": "#E6EDF3"}  # text of axes and labels outside bars
+GRID = {"light": "#DDE3E9", "dark": "#2B3A47"}

@@ -1,0 +1,230 @@
+"""Sentences made by rule from figures. Pure: values in, Spanish out."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from follow_up.metrics import Compliance, Judgement
+from follow_up.rows import records
+from follow_up.settings import Windows
+from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, LightReason, Standing
+from ui import texts
+
+LIMA = ZoneInfo("America/Lima")
+
+
+def day(value: Any) -> str:
+    """A date as DD/MM/AAAA, or the mark for nothing."""
+    return texts.NOTHING if pd.isna(value) else f"{pd.Timestamp(value):%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """A moment recorded in UTC, as day and hour of Lima."""
+    return f"{pd.Timestamp(value).tz_localize('UTC').tz_convert(LIMA):%d/%m/%Y %H:%M}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun: "1 acuerdo", "9 acuerdos"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def days_ago(days: Any) -> str:
+    """How long ago, in days."""
+    if pd.isna(days):
+        return "nunca"
+    return "hoy" if days <= 0 else "hace " + count(int(days), "día", "días")
+
+
+def days_to(days: Any) -> str:
+    """How far a deadline is: "vence hoy", "vence en 12 días", "vencido hace 3 días"."""
+    if pd.isna(days):
+        return texts.NOTHING
+    if days < 0:
+        return f"vencido hace {count(int(-days), 'día', 'días')}"
+    return "vence hoy" if days == 0 else f"vence en {count(int(days), 'día', 'días')}"
+
+
+def judgement(figures: Judgement) -> str:
+    """The first sentence of Panorama."""
+    if figures.total == 0:
+        return "Todavía no hay acuerdos registrados."
+    standing = figures.standing
+    done = standing[Standing.FULFILLED] + standing[Standing.VERIFIED]
+    parts = [f"{count(done, 'cumplido', 'cumplidos')} ({count(standing[Standing.VERIFIED], 'verificado', 'verificados')})" if done else "ninguno cumplido"]
+    nouns = {
+        Standing.IN_PROGRESS: ("en proceso", "en proceso"),
+        Standing.PENDING: ("pendiente", "pendientes"),
+        Standing.NOT_FULFILLED: ("no cumplido", "no cumplidos"),
+        Standing.NO_REPORT: ("sin reporte", "sin reporte"),
+        Standing.VOID: ("sin efecto", "sin efecto"),
+    }
+    parts += [count(standing[key], *noun) for key, noun in nouns.items() if standing[key]]
+    return f"De {count(figures.total, 'acuerdo', 'acuerdos')}: {', '.join(parts)}; {_deadlines(figures)}."
+
+
+def _deadlines(figures: Judgement) -> str:
+    """The half sentence on deadlines: the late first, then the want of deadlines."""
+    if figures.open == 0:
+        return "ninguno sigue abierto"
+    if figures.without_deadline == figures.open:
+        return "ninguno de los abiertos tiene plazo fijado" if figures.open < figures.total else "ninguno tiene plazo fijado"
+    late = count(figures.overdue, "vencido", "vencidos") if figures.overdue else "ninguno vencido"
+    return f"{late} y {figures.without_deadline} sin plazo" if figures.without_deadline else late
+
+
+def compliance(figures: Compliance) -> str:
+    """How many of how many; those without effect do not count."""
+    if figures.live == 0:
+        return "Sin acuerdos"
+    return f"{figures.done} de {figures.live}"
+
+
+def verified(figures: Compliance) -> str:
+    """How many of the fulfilled are verified; the percentage of compliance only from 30 on, where it says something."""
+    words = f"{count(figures.verified, 'verificado', 'verificados')}"
+    return f"{figures.done / figures.live:.0%} · {words}".replace("%", " %") if figures.live >= 30 else words
+
+
+def reason(row: Any, *, who: bool) -> str:
+    """Why a row has its light. `row`: reason, days, reason_days or silent_days, and reason_of for an agreement."""
+    silent = row.reason_days if who else row.silent_days
+    told = {
+        LightReason.VOID: "Dejado sin efecto",
+        LightReason.VERIFIED: "Cumplimiento verificado",
+        LightReason.UNVERIFIED: "Reportado cumplido; falta verificar",
+        LightReason.NOT_FULFILLED: "Declarado no cumplido",
+        LightReason.OVERDUE: days_to(row.days).capitalize(),
+        LightReason.DUE_WITHOUT_PROGRESS: f"{days_to(row.days).capitalize()} y no hay avance",
+        LightReason.NO_REPORT_NO_DEADLINE: "Sin reporte y sin plazo",
+        LightReason.NO_REPORT: "Sin reporte",
+        LightReason.NO_DEADLINE: "Sin plazo",
+        LightReason.MEMBERS_SILENT: "Hay miembros del grupo que no responden",
+        LightReason.STALE_REPORT: f"Último reporte {days_ago(silent)}",
+        LightReason.DUE_SOON_WITHOUT_EVIDENCE: f"{days_to(row.days).capitalize()} y falta medio de verificación",
+        LightReason.ON_TIME: "En plazo y con reporte reciente",
+    }[LightReason(row.reason)]
+    return f"{told} ({row.reason_of})" if who and row.reason_of else told
+
+
+def deadline(kind: str, due: Any, days: Any, state: str) -> str:
+    """A deadline in words and date."""
+    if kind == DeadlineKind.NONE:
+        return "Sin plazo"
+    if kind == DeadlineKind.PERMANENT:
+        return "Permanente"
+    moving = "Siguiente sesión" if kind == DeadlineKind.NEXT_SESSION else ""
+    if pd.isna(due):
+        return f"{moving} (sin fecha en el calendario)"
+    distance = "" if state == DeadlineState.CLOSED else f" · {days_to(days)}"
+    return f"{moving + ': ' if moving else ''}{day(due)}{distance}"
+
+
+def extensions(number: int, original: Any) -> str:
+    """How often a deadline was extended, and from which date."""
+    if number == 0:
+        return ""
+    return f"Prorrogado {count(int(number), 'vez', 'veces')}; plazo original {day(original)}"
+
+
+def logged(field: str, value: Any) -> str:
+    """A value of the log as a person reads it; codes of states and kinds become words, dates turn round."""
+    if value is None or pd.isna(value):
+        return texts.NOTHING
+    member, told = value.rsplit(": ", 1) if field in {"status", "progress"} and ": " in value else ("", value)
+    words = {**texts.STATUS, **texts.DEADLINE_KIND}
+    if field == "progress":
+        told = f"{told} %"
+    elif field in {"status", "deadline"} and told in words:
+        told = words[told]
+    elif field in {"deadline", "verified", "reported_on"}:
+        told = day(date.fromisoformat(told))
+    return f"{member}: {told}" if member else told
+
+
+def silent_for(last: Any, days: Any) -> str:
+    """How long an institution has been silent: since its last report, or since it was asked."""
+    if pd.isna(last):
+        return f"nunca reportó ({count(int(days), 'día', 'días')})"
+    return days_ago(days)
+
+
+def freshness(last: Any, today: date) -> str:
+    """When anything was last reported."""
+    if pd.isna(last):
+        return "ninguna institución ha reportado todavía"
+    return f"último reporte {day(last)} ({days_ago((pd.Timestamp(today) - last).days)})"
+
+
+def bucket_labels(next_session: date | None, windows: Windows) -> dict[DeadlineBucket, str]:
+    """The names of the buckets; without a coming session, the window "por vencer" stands in its place and says so."""
+    if next_session:
+        return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"Hasta la sesión del {next_session:%d/%m}"}
+    return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"En los próximos {windows.due_soon} días"}
+
+
+def worst_of(heading: str, *, shown: int, total: int) -> str:
+    """A heading that tells when only the worst rows are drawn."""
+    return heading if shown == total else f"{heading}: las {shown} más atrasadas"
+
+
+def call_for_session(last_ordinary: date | None, due: date | None, today: date) -> str:
+    """What the calendar lacks, by the two months of the Reglamento (D.S. 011-2014-IN, art. 32)."""
+    if last_ordinary is None or due is None:
+        return "no hay sesiones en el calendario"
+    verb = "venció" if due < today else "vence"
+    return f"sin próxima sesión en el calendario; el plazo de dos meses (art. 32) {verb} el {day(due)}"
+
+
+def states_counted(counts: dict[DeadlineState, int]) -> str:
+    """How many agreements are in each situation, zeros included."""
+    return " · ".join(f"{texts.DEADLINE_STATE[state]}: {number}" for state, number in counts.items())
+
+
+def chosen_states(states: tuple[str, ...]) -> str:
+    """The heading of a list filtered by deadline state."""
+    return ", ".join(texts.DEADLINE_STATE[DeadlineState(state)] for state in states) or "Todos los acuerdos"
+
+
+def timeline_note(*, shown: int, total: int) -> str:
+    """What the timeline shows, and what it leaves to the list."""
+    lines = "Línea roja: hoy. Líneas punteadas: sesiones."
+    return lines if shown == total else f"{lines} Se dibujan los {shown} plazos más próximos de {total}; la lista los tiene todos."
+
+
+def timeline_alternative(dated: pd.DataFrame) -> str:
+    """The timeline in words."""
+    return "; ".join(f"{row.code}: {day(row.due)}" for row in records(dated.sort_values("due")))
+
+
+def ageing_alternative(bins: pd.DataFrame) -> str:
+    """The ageing in words."""
+    return "; ".join(f"desde {first} días: {number}" for first, number in zip(bins["first"], bins["count"], strict=True))
+
+
+def trend_alternative(points: pd.DataFrame) -> str:
+    """The trend in words."""
+    return "; ".join(f"{day(row.on)}: {row.done} de {row.total} cumplidos" for row in records(points))
+
+
+def evidence(row: Any) -> str:
+    """A reference in words: "Oficio 012-2026 (10/03/2026), DREMO". `row`: document_type, document_number, issued_on, issuer."""
+    if pd.isna(row.document_number):
+        return "Sin medio de verificación"
+    issuer = f", {row.issuer}" if row.issuer else ""
+    return f"{row.document_type} {row.document_number} ({day(row.issued_on)}){issuer}"
+
+
+def parts_done(agreement: pd.Series) -> str:
+    """How many institutions complied: "Cumplieron 1 de 3 instituciones"."""
+    total = int(agreement["total"])
+    if total == 0:
+        return "Dejado sin efecto"
+    return f"Cumplieron {int(agreement['done'])} de {count(total, 'institución', 'instituciones')}"
+
+
+def members_told(row: Any) -> str:
+    """How a group stands: how many members complied, and who has not answered."""
+    silent = f"; no respondieron: {row.members_silent}" if row.members_silent else "; todos respondieron"
+    return f"cumplieron {row.members_done} de {count(row.members_total, 'miembro', 'miembros')}{silent}"

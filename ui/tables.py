@@ -1,0 +1,189 @@
+"""Tables: the columns of each, and the click that opens an agreement. Text of others goes into cells, never into Markdown."""
+
+from textwrap import shorten
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from follow_up.rows import records
+from follow_up.vocabulary import DeadlineState, Light, Standing
+from ui import palette, texts
+from ui.filters import AGREEMENT_PAGE, INSTITUTIONS_PAGE, SHEET
+from ui.sentences import deadline, extensions, logged, moment, reason, silent_for
+
+Height = int | Literal["content"]
+ROWS_SHOWN = 300
+FRAME_ROWS = 12
+TEXT_SHOWN = 150  # what three lines of the column hold; the agreement's page has it whole
+TALL_ROW = 70  # three lines of text: the grid wraps only above four times the letter
+DAY = "DD/MM/YYYY"
+# Shape and word in one pill, so that a state never depends on its colour.
+STANDING_PILL = {code.value: f"{texts.STANDING_SHAPE[code]} {label}" for code, label in texts.STANDING.items()}
+DEADLINE_PILL = {code.value: f"{texts.DEADLINE_SHAPE[code]} {label}" for code, label in texts.DEADLINE_STATE.items()}
+LIGHT_PILL = {code.value: f"{texts.LIGHT_SHAPE[code]} {label}" for code, label in texts.LIGHT.items()}
+
+
+def _pill(label: str, pills: dict[str, str], fills: list[str], *, width: int) -> object:
+    """A column of coloured pills: its cells are lists of one label."""
+    return st.column_config.MultiselectColumn(label, options=list(pills.values()), color=fills, width=width)
+
+
+COLUMNS = {
+    "Semáforo": _pill("Semáforo", LIGHT_PILL, [palette.LIGHT[code][0] for code in Light], width=100),
+    "Código": st.column_config.TextColumn("Código", width=70),
+    "Acuerdo": st.column_config.TextColumn("Acuerdo", width=420),
+    "Institución": st.column_config.TextColumn("Institución", width=150),
+    "Instituciones": st.column_config.TextColumn("Instituciones", width=200),
+    "Tema": st.column_config.TextColumn("Tema", width=180),
+    "Estado": _pill("Estado", STANDING_PILL, [palette.STANDING[code][0] for code in Standing], width=200),
+    "Avance": st.column_config.ProgressColumn("Avance", min_value=0, max_value=100, format="%d %%", width=110, color="primary"),
+    "Plazo": _pill("Plazo", DEADLINE_PILL, [palette.DEADLINE_STATE[code][0] for code in DeadlineState], width=130),
+    "Vence": st.column_config.TextColumn("Vence", width=190),
+    "Último reporte": st.column_config.DateColumn("Último reporte", format=DAY, width=120),
+    "Por qué": st.column_config.TextColumn("Por qué", width=210),
+    "Acciones realizadas": st.column_config.TextColumn("Acciones realizadas", width="large"),
+    "Medio de verificación": st.column_config.TextColumn("Medio de verificación", width="medium"),
+    "Compartido con": st.column_config.TextColumn("Compartido con", width="medium"),
+    "Prórrogas": st.column_config.TextColumn("Prórrogas", width="medium"),
+    "Cumplen": st.column_config.TextColumn("Cumplen", help="Asignaciones cumplidas de las que tiene el acuerdo", width=90),
+    "Sesión": st.column_config.DateColumn("Sesión", format=DAY, width=105),
+}  # fmt: skip
+AGREEMENT_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte", "Tema", "Sesión")
+ASSIGNMENT_COLUMNS = ("Semáforo", "Código", "Institución", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Último reporte", "Por qué", "Tema", "Sesión")
+SHEET_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Por qué", "Último reporte", "Compartido con", "Sesión")
+THEME_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte")
+DEADLINE_COLUMNS = ("Plazo", "Vence", "Código", "Acuerdo", "Prórrogas", "Estado", "Instituciones", "Sesión")
+PART_COLUMNS = ("Semáforo", "Institución", "Estado", "Avance", "Último reporte", "Por qué", "Acciones realizadas", "Medio de verificación")
+ATTENTION_COLUMNS = ("Semáforo", "Código", "Por qué", "Acuerdo", "Instituciones")
+
+
+def agreements_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:
+    """Agreements, one a row; a click on a row opens it."""
+    shown = agreements.head(ROWS_SHOWN)
+    _show_rows(_agreement_cells(shown)[list(columns)], shown["ref"], key=key, height=_height(len(shown)), row_height=TALL_ROW)
+    _tell_rest(shown=len(shown), total=len(agreements))
+
+
+def attention_table(agreements: pd.DataFrame, *, key: str, height: int) -> None:
+    """Agreements in one line each, to see many at a glance; a click on a row opens it."""
+    _show_rows(_agreement_cells(agreements)[list(ATTENTION_COLUMNS)], agreements["ref"], key=key, height=height, row_height=None)
+
+
+def assignments_table(assignments: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:
+    """Assignments, one a row, each with its institution's own state; a click on a row opens the agreement."""
+    shown = assignments.head(ROWS_SHOWN)
+    cells = _common(shown).assign(
+        Institución=shown["institution"],
+        **{"Compartido con": shown.get("shared_with"), "Por qué": [reason(row, who=False) for row in records(shown)]},
+    )
+    _show_rows(cells[list(columns)], shown["ref"], key=key, height=_height(len(shown)), row_height=TALL_ROW)
+    _tell_rest(shown=len(shown), total=len(assignments))
+
+
+def _agreement_cells(agreements: pd.DataFrame) -> pd.DataFrame:
+    """Every cell that a table of agreements can show."""
+    return _common(agreements).assign(
+        Instituciones=agreements["institutions"],
+        Cumplen=agreements["done"].astype("str") + " de " + agreements["total"].astype("str"),
+        Prórrogas=[
+            extensions(number, first) for number, first in zip(agreements["extensions"], agreements["original_deadline"], strict=True)
+        ],
+        **{"Por qué": [reason(row, who=True) for row in records(agreements)]},
+    )
+
+
+def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> None:
+    """Who has not been heard of, the longest silence first; a click on a row opens the institution's sheet."""
+    cells = pd.DataFrame(
+        {
+            "Institución": silence["institution"],
+            "Sin reportar": [silent_for(last, days) for last, days in zip(silence["last_report"], silence["days"], strict=True)],
+            "Abiertas": silence["open"],
+        }
+    )
+    columns = {
+        "Institución": COLUMNS["Institución"],
+        "Sin reportar": st.column_config.TextColumn("Sin reportar", width="medium"),
+        "Abiertas": st.column_config.NumberColumn("Abiertas", help="Asignaciones abiertas", width="small"),
+    }
+    event = st.dataframe(
+        cells, key=key, hide_index=True, column_config=columns, height=height,
+        on_select="rerun", selection_mode="single-cell", alt="Días sin reporte por institución",
+    )  # fmt: skip
+    if event.selection.cells:
+        st.switch_page(INSTITUTIONS_PAGE, query_params={SHEET: silence["institution"].iloc[event.selection.cells[0][0]]})
+
+
+def parts_table(assignments: pd.DataFrame, *, key: str) -> None:
+    """The institutions of one agreement, each with its own state and last report."""
+    cells = _common(assignments).assign(
+        Institución=assignments["institution"],
+        **{
+            "Por qué": [reason(row, who=False) for row in records(assignments)],
+            "Acciones realizadas": assignments["actions"],
+            "Medio de verificación": assignments["evidence"],
+        },
+    )
+    st.dataframe(
+        cells[list(PART_COLUMNS)], key=key, hide_index=True, column_config={name: COLUMNS[name] for name in PART_COLUMNS},
+        row_height=TALL_ROW, placeholder=texts.NOTHING, alt="Estado de cada institución responsable",
+    )  # fmt: skip
+
+
+def events_table(events: pd.DataFrame, *, key: str) -> None:
+    """The log of one agreement, newest first: when, who, what, before and after."""
+    cells = pd.DataFrame(
+        {
+            "Cuándo": [moment(at) for at in events["at"]],
+            "Quién": events["by"],
+            "Institución": events["institution"],
+            "Dato": [texts.FIELD[field] for field in events["field"]],
+            "Antes": [logged(field, value) for field, value in zip(events["field"], events["before"], strict=True)],
+            "Después": [logged(field, value) for field, value in zip(events["field"], events["after"], strict=True)],
+        }
+    )
+    st.dataframe(cells, key=key, hide_index=True, placeholder=texts.NOTHING, alt="Historial de cambios del acuerdo")
+
+
+def _common(rows: pd.DataFrame) -> pd.DataFrame:
+    """The cells that agreements and assignments share."""
+    return pd.DataFrame(
+        {
+            "Semáforo": [[LIGHT_PILL[code]] for code in rows["light"]],
+            "Código": rows["code"],
+            "Acuerdo": [shorten(text, TEXT_SHOWN, placeholder=" …") for text in rows["text"]],
+            "Estado": [[STANDING_PILL[code]] for code in rows["standing"]],
+            "Avance": rows["progress"].round(),
+            "Plazo": [[DEADLINE_PILL[code]] for code in rows["deadline_state"]],
+            "Vence": [
+                deadline(kind, due, days, state)
+                for kind, due, days, state in zip(rows["deadline_kind"], rows["due"], rows["days"], rows["deadline_state"], strict=True)
+            ],
+            "Último reporte": rows["reported_on"],
+            "Tema": rows["theme"],
+            "Sesión": rows["session_on"],
+        },
+        index=rows.index,
+    )
+
+
+def _height(rows: int) -> Height:
+    """All rows where they are few; a frame that scrolls where they are many, because a canvas has a largest size."""
+    return "content" if rows <= FRAME_ROWS else FRAME_ROWS * TALL_ROW
+
+
+def _show_rows(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: Height, row_height: int | None) -> None:
+    """A table whose rows open the agreement named in `refs`."""
+    event = st.dataframe(
+        cells, key=key, hide_index=True, column_config={name: COLUMNS[name] for name in cells.columns},
+        height=height, row_height=row_height, on_select="rerun", selection_mode="single-cell",
+        placeholder=texts.NOTHING, alt="Tabla de acuerdos; al elegir una fila se abre el acuerdo",
+    )  # fmt: skip
+    if event.selection.cells:
+        st.switch_page(AGREEMENT_PAGE, query_params={"ref": refs.iloc[event.selection.cells[0][0]]})
+
+
+def _tell_rest(*, shown: int, total: int) -> None:
+    if total > shown:
+        st.caption(f"Se muestran {shown} de {total:,}. Use los filtros o la búsqueda para ver los demás.")

@@ -1,0 +1,143 @@
+"""Every fixed word on screen, in Spanish of Peru, keyed by the codes of the field. Sentences with figures: `ui.sentences`."""
+
+from data_store.database import Fault
+from follow_up.acts import PrivacyDoubt, Refusal
+from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, SessionKind, Standing, Status
+
+APP = "Tablero de Acuerdos"
+OVERVIEW = "Panorama"
+BY_INSTITUTION = "Por institución"
+BY_THEME = "Por tema"
+DEADLINES = "Plazos"
+AGREEMENTS = "Acuerdos"
+AGREEMENT = "Acuerdo"
+DEMO = "Demostración: sesiones y reportes inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
+NOTHING = "—"
+CHOOSE = "Todos"
+WRITE_HERE = "Escriba aquí"
+
+STANDING = {
+    Standing.NO_REPORT: "Sin reporte",
+    Standing.PENDING: "Pendiente",
+    Standing.IN_PROGRESS: "En proceso",
+    Standing.NOT_FULFILLED: "No cumplido",
+    Standing.FULFILLED: "Cumplido por verificar",
+    Standing.VERIFIED: "Cumplido verificado",
+    Standing.VOID: "Sin efecto",
+}
+STATUS = {
+    Status.PENDING: "Pendiente",
+    Status.IN_PROGRESS: "En proceso",
+    Status.FULFILLED: "Cumplido",
+    Status.NOT_FULFILLED: "No cumplido",
+    Status.VOID: "Sin efecto",
+}
+DEADLINE_STATE = {
+    DeadlineState.OVERDUE: "Vencido",
+    DeadlineState.DUE_SOON: "Por vencer",
+    DeadlineState.ON_TIME: "En plazo",
+    DeadlineState.PERMANENT: "Permanente",
+    DeadlineState.NO_DEADLINE: "Sin plazo",
+    DeadlineState.CLOSED: "Cerrado",
+}
+BUCKET = {
+    DeadlineBucket.OVERDUE: "Vencido",
+    DeadlineBucket.BEFORE_NEXT_SESSION: "Antes de la próxima sesión",
+    DeadlineBucket.LATER: "Después",
+    DeadlineBucket.PERMANENT: "Permanente",
+    DeadlineBucket.NO_DEADLINE: "Sin plazo",
+    DeadlineBucket.CLOSED: "Cerrado",
+}
+DEADLINE_KIND = {
+    DeadlineKind.DATE: "Fecha",
+    DeadlineKind.NEXT_SESSION: "Siguiente sesión",
+    DeadlineKind.PERMANENT: "Permanente",
+    DeadlineKind.NONE: "Sin plazo",
+}
+LIGHT = {
+    Light.RED: "Rojo",
+    Light.AMBER: "Ámbar",
+    Light.GREY: "Gris",
+    Light.GREEN: "Verde",
+    Light.OFF: "Fuera del semáforo",
+}
+SESSION_KIND = {SessionKind.ORDINARY: "ordinaria", SessionKind.EXTRAORDINARY: "extraordinaria"}
+
+# Shapes tell the states apart without colour: on a washed-out projector, in a grey print, for the colour-blind.
+STANDING_SHAPE = {
+    Standing.NO_REPORT: "○",
+    Standing.PENDING: "◔",
+    Standing.IN_PROGRESS: "◑",
+    Standing.NOT_FULFILLED: "✕",
+    Standing.FULFILLED: "●",
+    Standing.VERIFIED: "✔",
+    Standing.VOID: "⊘",
+}
+DEADLINE_SHAPE = {
+    DeadlineState.OVERDUE: "▲",
+    DeadlineState.DUE_SOON: "◆",
+    DeadlineState.ON_TIME: "●",
+    DeadlineState.PERMANENT: "∞",
+    DeadlineState.NO_DEADLINE: "○",
+    DeadlineState.CLOSED: "✔",
+}
+LIGHT_SHAPE = {Light.RED: "▲", Light.AMBER: "◆", Light.GREY: "○", Light.GREEN: "●", Light.OFF: "⊘"}
+
+FIELD = {
+    "created": "Registro inicial",
+    "status": "Estado",
+    "progress": "Avance",
+    "actions": "Acciones realizadas",
+    "reported_on": "Fecha del reporte",
+    "verified": "Verificación",
+    "deadline": "Plazo",
+}
+DOCUMENT_TYPES = [
+    "Oficio", "Oficio múltiple", "Informe", "Acta", "Memorando", "Resolución", "Ordenanza", "Constancia", "Publicación oficial", "Otro",
+]  # fmt: skip
+
+REFUSAL = {
+    Refusal.BY_MISSING: "Falta quién registra. Escriba el cargo o la oficina, por ejemplo «Secretaría Técnica».",
+    Refusal.ACTIONS_MISSING: "Faltan las acciones realizadas. Escriba qué se hizo, por ejemplo «Se remitió el oficio a la DREMO».",
+    Refusal.EVIDENCE_MISSING: "Para declarar «Cumplido» falta el medio de verificación: tipo, número y fecha del documento.",
+    Refusal.EVIDENCE_INCOMPLETE: "El medio de verificación está incompleto. Ponga tipo, número y fecha, por ejemplo «Oficio 012-2026, 10/03/2026».",
+    Refusal.LINK_NOT_WEB: "El enlace no es una dirección web válida. Debe empezar con https:// y no llevar usuario ni contraseña.",
+    Refusal.PROGRESS_CONFLICT: "El avance no concuerda con el estado. «En proceso» va de 1 % a 99 %; «Pendiente» es 0 %; «Cumplido» es 100 %.",
+    Refusal.DATE_IN_FUTURE: "La fecha es posterior a hoy. Ponga el día en que ocurrió.",
+    Refusal.DATE_BEFORE_SESSION: "La fecha es anterior a lo que registra: a la sesión que adoptó el acuerdo o al reporte que se verifica.",
+    Refusal.DEADLINE_MISSING: "Falta la fecha del plazo.",
+    Refusal.DEADLINE_BEFORE_SESSION: "El plazo es anterior a la sesión que adoptó el acuerdo. Revise el día, el mes y el año.",
+    Refusal.DEADLINE_UNCHANGED: "El plazo es el mismo que ya tiene: no hay nada que guardar.",
+    Refusal.REASON_MISSING: "Falta el motivo. Escríbalo en una frase: quedará en el historial.",
+    Refusal.SESSION_MISSING: "Falta la sesión que lo decidió. Elíjala en la lista.",
+    Refusal.NOT_FULFILLED_YET: "Ese reporte ya no es el último, o no declara «Cumplido»: no hay qué verificar.",
+    Refusal.ALREADY_VERIFIED: "Ese reporte ya estaba verificado.",
+    Refusal.ALREADY_VOID: "El acuerdo está sin efecto: no admite más registros.",
+    Refusal.EARLIER_THAN_LAST: "La fecha es anterior al último registro, que seguiría rigiendo. Ponga ese día o uno posterior.",
+    Refusal.TEXT_TOO_LONG: "El texto pasa de 32 767 caracteres, lo que admite una celda de Excel. Acórtelo.",
+}
+PRIVACY = {
+    PrivacyDoubt.DNI: "un número de 8 cifras, que parece un DNI",
+    PrivacyDoubt.MOBILE: "un número que parece un celular",
+    PrivacyDoubt.MINOR: "la palabra «menor»",
+}
+PRIVACY_CONFIRM = "Revisé el texto: no identifica a víctimas, denunciantes ni menores, ni da contactos de personas."
+EVIDENCE_HELP = (
+    "Se guarda la referencia del documento, no el archivo: los acuerdos tratan de víctimas y menores, y sus expedientes "
+    "quedan bajo custodia de la institución que los emite."
+)
+FAULT = {
+    Fault.UNREADABLE: "El archivo de la base de datos está dañado o no es una base del tablero. No se modificó. "
+    "Restaure una copia de la carpeta «data/backups» o indique otra base con DATABASE_URL.",
+    Fault.NEWER: "La base de datos es de una versión más nueva del tablero. No se modificó. "
+    "Actualice el programa o indique otra base con DATABASE_URL.",
+    Fault.LOCKED: "Otro programa tiene ocupada la base de datos. No se guardó nada. Espere unos segundos y vuelva a intentarlo.",
+    Fault.READ_ONLY: "La base de datos es de solo lectura. No se guardó nada. Revise los permisos del archivo y de su carpeta.",
+    Fault.FULL: "No hay espacio en el disco. No se guardó nada; lo anterior está completo. Libere espacio y vuelva a intentarlo.",
+    Fault.NO_FOLDER: "No se puede abrir el archivo de la base de datos ni su carpeta. No se guardó nada. Revise la ruta y los permisos.",
+    Fault.OTHER: "La base de datos no respondió como se esperaba. No se guardó nada. Vuelva a intentarlo; si sigue igual, avise a soporte.",
+}
+SCRIPT_ERROR = (
+    "Algo falló al mostrar esta página. Lo que ya estaba guardado sigue guardado; lo que no se confirmó en pantalla no se guardó. "
+    "Recargue la página; si vuelve a ocurrir, avise a soporte con la hora y la página."
+)
