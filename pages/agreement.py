@@ -27,7 +27,6 @@ changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, a
 events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id))
 
 panels.head(context, f"Acuerdo {agreement['code']}")
-forms.show_outcome()
 panels.states(agreement, sentences.reason(agreement, who=True))
 
 words, facts = st.columns([2, 1])
@@ -45,6 +44,7 @@ with st.container(border=True):
 
 with st.container(border=True):
     panels.subtitle("Registrar")
+    forms.show_saved()
     forms.actions(context, agreement, assignments, reports, last_event=int(events["event_id"].max()))
 
 told, moved, logged = st.tabs([f"Reportes ({len(reports)})", f"Plazos ({len(changes)})", f"Historial de cambios ({len(events)})"])

@@ -19,6 +19,7 @@ from ui import sentences, texts
 from ui.escaping import markdown_safe
 from ui.frame import PageContext, now, read_or_stop
 
+BY = "act_by"  # who records: one field for all acts, kept while the session lasts
 DAY = "DD/MM/YYYY"
 REPORTABLE = (Status.PENDING, Status.IN_PROGRESS, Status.FULFILLED, Status.NOT_FULFILLED)
 EXACT, WORKING, CALENDAR = "Fecha exacta", "Días hábiles", "Días calendario"
@@ -259,7 +260,7 @@ def _session(fields: Fields, *, optional: bool) -> int | None:
 
 def _record(fields: Fields) -> dict[str, Any]:
     """Who records, when, and the day by which the rules judge."""
-    return {"today": fields.context.today, "by": st.session_state.get("act_by", ""), "at": now()}
+    return {"today": fields.context.today, "by": st.session_state.get(BY, ""), "at": now()}
 
 
 def _day(value: date | datetime | tuple[date, ...]) -> date:

@@ -4,18 +4,18 @@ The versions are those of the moment the act was opened, kept until it is saved 
 newer data must not slip them under what was typed. What was typed stays in its widgets until it is saved.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data_store.commands import Refused, StaleVersion
-from data_store.database import StoreFault, Writer, writing
+from data_store.database import StoreFault, writing
 from data_store.queries import load_events_of
 from follow_up.acts import PrivacyDoubt, privacy_doubts
 from follow_up.rows import records
 from ui import act_fields, sentences, texts
+from ui.act_fields import BY, Fields, Prepared
 from ui.escaping import markdown_safe
 from ui.frame import PageContext, read_or_stop, store
 
@@ -25,52 +25,59 @@ ACTS = {
     "verificar": ":material/verified: Verificar cumplimiento",
     "sin-efecto": ":material/block: Dejar sin efecto",
 }
+PREPARE = {
+    "avance": act_fields.progress,
+    "plazo": act_fields.deadline,
+    "verificar": act_fields.verification,
+    "sin-efecto": act_fields.void,
+}
 OUTCOME = "act_outcome"
-BY = "act_by"
+ROUND = "act_round"  # part of every key: after a save the next act starts with empty fields
 DEFAULT_BY = "Secretaría Técnica"
 
-Act = Callable[[Writer, dict[str, int]], object]
 
-
-def show_outcome() -> None:
-    """What the last act did, once."""
+def show_saved() -> None:
+    """That the last act was saved, once, where the visitor pressed the button."""
     outcome = st.session_state.get(OUTCOME, {})
     if "saved" in outcome:
         st.success(outcome["saved"], icon=":material/check_circle:")
         del st.session_state[OUTCOME]
 
 
-def actions(context: PageContext, agreement: pd.Series, assignments: pd.DataFrame, reports: pd.DataFrame, *, last_event: int) -> None:
-    """The choice of the act and its fields."""
+def actions(
+    context: PageContext, agreement: pd.Series, assignments: pd.DataFrame, reports: pd.DataFrame, *, last_event: int
+) -> None:
+    """The choice of the act, its fields, and the button that saves them.
+
+    The button is asked in the run that reads the fields, never by a callback: a callback would get what the fields held
+    one run before, without the words typed last.
+    """
     agreement_id = int(agreement["agreement_id"])
-    prefix = f"act-{agreement_id}"
+    prefix = f"act-{agreement_id}-{st.session_state.get(ROUND, 0)}"
     act = st.segmented_control(
         "¿Qué desea registrar?", list(ACTS), format_func=lambda code: ACTS[code], key=f"{prefix}-kind", label_visibility="collapsed",
-        on_change=_open_act, args=(prefix,),
+        on_change=_start_over, args=(prefix,),
     )  # fmt: skip
     if act is None:
         st.caption("Elija qué registrar. Todo queda en el historial con fecha, hora y quién lo registró.")
         return
     opened = st.session_state.setdefault(f"{prefix}-opened", _versions(agreement, assignments, last_event))
-    fields = act_fields.Fields(context, agreement, assignments, reports, f"{prefix}-{act}")
-    prepare = {
-        "avance": act_fields.progress, "plazo": act_fields.deadline, "verificar": act_fields.verification, "sin-efecto": act_fields.void,
-    }[act]  # fmt: skip
-    prepared = prepare(fields)
+    prepared = PREPARE[act](Fields(context, agreement, assignments, reports, f"{prefix}-{act}"))
     if prepared is None:
         return
     st.text_input(
-        "Quién registra (cargo u oficina)", key=BY, value=DEFAULT_BY, persist_state="session", help="El cargo, no el nombre de la persona.", max_chars=80
-    )
-    confirmed = _confirm_privacy(prepared.texts, prefix=prefix)
-    _show_problems(context, agreement_id, prefix)
-    st.button(
-        prepared.button, type="primary", key=f"{prefix}-save", disabled=not confirmed,
-        on_click=_save, args=(prepared.act, prepared.saved, prefix, opened),
+        "Quién registra (cargo u oficina)", key=BY, value=DEFAULT_BY, persist_state="session", max_chars=80,
+        help="El cargo, no el nombre de la persona.",
     )  # fmt: skip
+    may_save = _confirm_privacy(prepared.texts, prefix=prefix)
+    _show_problems(context, agreement_id, prefix)
+    pressed = st.button(prepared.button, type="primary", key=f"{prefix}-save", disabled=not may_save)
+    if pressed and may_save:
+        _save(prepared, opened)
+        st.rerun()
 
 
-def _open_act(prefix: str) -> None:
+def _start_over(prefix: str) -> None:
     """Another act was chosen: it starts from what is on screen now."""
     st.session_state.pop(f"{prefix}-opened", None)
     st.session_state.pop(OUTCOME, None)
@@ -95,21 +102,20 @@ def _listed(doubts: list[PrivacyDoubt]) -> str:
     return "; ".join(texts.PRIVACY[doubt] for doubt in doubts)
 
 
-def _save(act: Act, saved: str, prefix: str, opened: dict[str, int]) -> None:
+def _save(prepared: Prepared, opened: dict[str, int]) -> None:
     """Run the act in one transaction and keep what came of it for the next drawing of the page."""
     try:
         with writing(store()) as db:
-            act(db, opened)
+            prepared.act(db, opened)
     except Refused as refused:
-        st.session_state[OUTCOME] = {"refused": list(refused.refusals)}
+        st.session_state[OUTCOME] = {"refused": refused.refusals}
     except StaleVersion:
         st.session_state[OUTCOME] = {"stale": opened["event"]}
     except StoreFault as error:
         st.session_state[OUTCOME] = {"fault": error.fault}
     else:
-        for key in [key for key in st.session_state if str(key).startswith(prefix)]:
-            del st.session_state[key]
-        st.session_state[OUTCOME] = {"saved": saved}
+        st.session_state[OUTCOME] = {"saved": prepared.saved}
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def _show_problems(context: PageContext, agreement_id: int, prefix: str) -> None:
@@ -137,4 +143,4 @@ def _show_other_change(context: PageContext, agreement_id: int, prefix: str, *, 
         "**No se guardó: alguien cambió este acuerdo mientras usted escribía.** Lo que escribió sigue aquí.\n" + "\n".join(lines),
         icon=":material/sync_problem:",
     )
-    st.button("Ya lo vi: guardar sobre ese cambio", key=f"{prefix}-go-on", on_click=_open_act, args=(prefix,), help="Vuelva a pulsar Guardar después de revisar.")
+    st.button("Ya revisé ese cambio", key=f"{prefix}-go-on", on_click=_start_over, args=(prefix,), help="Después podrá guardar lo que escribió sobre ese cambio.")

@@ -42,7 +42,7 @@ COLUMNS = {
     "Vence": st.column_config.TextColumn("Vence", width=190),
     "Último reporte": st.column_config.DateColumn("Último reporte", format=DAY, width=120),
     "Por qué": st.column_config.TextColumn("Por qué", width=210),
-    "Acciones realizadas": st.column_config.TextColumn("Acciones realizadas", width="large"),
+    "Acciones realizadas": st.column_config.TextColumn("Acciones realizadas", width=350),
     "Medio de verificación": st.column_config.TextColumn("Medio de verificación", width="medium"),
     "Compartido con": st.column_config.TextColumn("Compartido con", width="medium"),
     "Prórrogas": st.column_config.TextColumn("Prórrogas", width="medium"),

@@ -1,7 +1,10 @@
 """The logs are append-only and chained: what alters them is refused, and what alters them all the same shows."""
 
+import hashlib
+import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,24 @@ def test_a_second_check_cannot_take_the_place_of_the_first(logged: Path, store: 
 def test_a_log_that_nobody_touched_verifies(logged: Path, store: Store) -> None:
     assert logged.exists()
     assert broken(store) is None
+
+
+def sha256(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def test_anybody_can_recompute_the_chain_and_each_hash_covers_the_one_before(logged: Path) -> None:
+    """The recipe written a second time: what an auditor with the file and no program of ours would do."""
+    names = "entity, entity_id, field, by, at, salt, before, after, digest, previous_hash, hash"
+    with closing(sqlite3.connect(logged)) as raw:
+        events = raw.execute(f"SELECT {names} FROM event ORDER BY id").fetchall()
+    previous = "0" * 64
+    for entity, number, field, by, at, salt, before, after, digest, stored_previous, stored in events:
+        moment = datetime.fromisoformat(at).replace(tzinfo=UTC).isoformat()
+        assert digest == sha256(salt, before, after)
+        assert (stored_previous, stored) == (previous, sha256(previous, entity, number, field, by, moment, digest))
+        previous = stored
+    assert len(events) > 60
 
 
 def tamper(file: Path, *statements: str) -> None:

@@ -1,6 +1,7 @@
 """What the screens read: the state at any cut-off is the fold of the logs, found by the index made for it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -16,7 +17,7 @@ from data_store.queries import AGREEMENTS, LAST_REPORTS, load_report_log, load_r
 from follow_up.board import build_board
 from follow_up.settings import Windows
 from tests.data_store.filling import fill
-from tests.data_store.records import GOING, SIGNED, TODAY, assignment_id, institution_id, report
+from tests.data_store.records import DONE, GOING, PROOF, SIGNED, TODAY, assignment_id, institution_id, report, verify
 from tests.follow_up.oracle import states_of
 from tests.follow_up.worlds import World, adopted, days, known_reports, last_change, meeting_of, worlds
 
@@ -69,6 +70,23 @@ def same_deadlines(frame: pd.DataFrame, world: World, at: date) -> None:
         assert row["ref"] == f"{meeting_of(world, accord).code}-{accord.code}"
         told = (change.kind, change.deadline, change.decided_on) if change else ("none", None, None)
         assert (row["deadline_kind"], day_of(row["deadline"]), day_of(row["deadline_since"])) == told
+
+
+@pytest.mark.parametrize("member", [None, "MPI"], ids=["of an institution", "of a member of a group"])
+@pytest.mark.parametrize(("at", "seen"), [(date(2026, 3, 12), False), (date(2026, 3, 19), False), (TODAY, True)])
+def test_a_check_of_a_report_is_known_from_its_day_on(store: Store, member: str | None, at: date, *, seen: bool) -> None:
+    draft = replace(DONE, evidence=replace(PROOF, issued_on=DONE.reported_on))
+    if member is None:
+        number = report(store, assignment_id(store, "2.5", "PREFECTURA"), draft)
+    else:
+        group, speaker = institution_id(store, "GOBIERNOS-LOCALES"), institution_id(store, member)
+        with writing(store) as db:
+            add_member(db, group_id=group, member_id=speaker, valid_from=None, **SIGNED)
+        number = report(store, assignment_id(store, "2.2", "GOBIERNOS-LOCALES"), draft, member=speaker)
+    verify(store, number, version=2, on=TODAY)
+    with reading(store) as db:
+        row = load_rows(db, at=at).reports.set_index("report_id").loc[number]
+    assert (day_of(row["verified_on"]) == TODAY) is seen
 
 
 def plan_of(store: Store, sql: str) -> list[str]:
