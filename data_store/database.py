@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +24,10 @@ WAL_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 class Fault(StrEnum):
     """Why the store could not be read or written; a sentence each in `ui.texts`."""
 
+    BAD_URL = "bad_url"
     UNREADABLE = "unreadable"
+    NOT_OURS = "not_ours"
+    NOT_DEMONSTRATION = "not_demonstration"
     NEWER = "newer"
     LOCKED = "locked"
     READ_ONLY = "read_only"
@@ -59,11 +62,15 @@ def database_url() -> str:
     return os.environ.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
 
 
-def sqlite_file(url: str) -> Path | None:
-    """The file of a SQLite URL; None for a base in memory or on a server."""
-    parts = make_url(url)
-    is_file = parts.get_backend_name() == "sqlite" and parts.database not in (None, "", ":memory:")
-    return Path(str(parts.database)) if is_file else None
+def sqlite_file(url: str) -> Path:
+    """The file of a SQLite URL. Raises `StoreFault` BAD_URL for anything else: two doors need one file between them."""
+    try:
+        parts = make_url(url)
+    except ArgumentError as error:
+        raise StoreFault(Fault.BAD_URL, str(error)) from error
+    if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
+        raise StoreFault(Fault.BAD_URL, parts.get_backend_name())
+    return Path(str(parts.database))
 
 
 def open_store(url: str) -> Store:
@@ -78,14 +85,8 @@ _ARM_READER = ("PRAGMA query_only=ON",)
 
 
 def _engine(url: str, pragmas: tuple[str, ...], begin: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        _arm_sqlite(engine, pragmas, begin)
-    return engine
-
-
-def _arm_sqlite(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
     """The driver's own transactions off, ours on: a deferred BEGIN loses updates or fails at once under load."""
+    engine = create_engine(url)
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -97,6 +98,8 @@ def _arm_sqlite(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None:
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    return engine
+
 
 def journal_mode(version: tuple[int, int, int]) -> str:
     """WAL where the linked SQLite is safe with it, TRUNCATE elsewhere."""
@@ -106,8 +109,6 @@ def journal_mode(version: tuple[int, int, int]) -> str:
 
 def set_journal_mode(store: Store) -> None:
     """Chosen once when the base is prepared; SQLite keeps it in the file or falls back to it."""
-    if store.writer.dialect.name != "sqlite":
-        return
     connection = store.writer.raw_connection()
     try:
         connection.cursor().execute(f"PRAGMA journal_mode={journal_mode(sqlite3.sqlite_version_info)}")

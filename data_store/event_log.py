@@ -72,8 +72,6 @@ def create_triggers(connection: Connection) -> None:
 
     The third stops `INSERT OR REPLACE`, which deletes without firing a delete trigger unless a pragma says so.
     """
-    if connection.dialect.name != "sqlite":
-        return
     for table in APPEND_ONLY_TABLES:
         for act in ("UPDATE", "DELETE"):
             connection.execute(_trigger(f"{table}_no_{act.lower()}", f"BEFORE {act} ON {table}", ""))

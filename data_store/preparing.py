@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from data_store.database import Fault, Store, StoreFault, open_store, own_faults, set_journal_mode, sqlite_file, writing
 from data_store.demonstration import load_demonstration
@@ -23,13 +23,12 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def prepare(url: str, *, at: datetime) -> Store:
     """A store on the newest schema with the acta in it. `at` (UTC) dates the backup and the first records."""
     file = sqlite_file(url)
-    if file is not None:
-        _make_folder(file.parent)
+    _make_folder(file.parent)
     store = open_store(url)
     with own_faults():
+        _refuse_foreign_base(store)
         set_journal_mode(store)
-        if file is not None:
-            _back_up_before_migration(store, file, at=at)
+        _back_up_before_migration(store, file, at=at)
         migrate(store)
     with writing(store) as db:
         load_acta(db, at=at)
@@ -37,26 +36,31 @@ def prepare(url: str, *, at: datetime) -> Store:
 
 
 def prepare_demonstration(url: str, *, today: date, at: datetime) -> Store:
-    """A store with the acta and the demonstration set counted from `today`; one of another day is made anew."""
+    """A store with the acta and the demonstration set counted from `today`; one of another day is made anew.
+
+    A base without the mark of a demonstration is somebody's work: `StoreFault` NOT_DEMONSTRATION, and it stays as it is.
+    """
     file = sqlite_file(url)
-    if file is not None and file.exists() and not _is_of_day(file, today):
-        file.unlink()
+    mark = file.with_suffix(".demo-day")
+    if file.exists():
+        if not mark.exists():
+            raise StoreFault(Fault.NOT_DEMONSTRATION, str(file))
+        if mark.read_text(encoding="ascii") != today.isoformat():
+            file.unlink()
+    _make_folder(file.parent)
+    mark.write_text(today.isoformat(), encoding="ascii")
     store = prepare(url, at=at)
     with writing(store) as db:
         load_demonstration(db, today=today, at=at)
-    if file is not None:
-        _day_mark(file).write_text(today.isoformat(), encoding="ascii")
     return store
 
 
-def _is_of_day(file: Path, day: date) -> bool:
-    mark = _day_mark(file)
-    return mark.exists() and mark.read_text(encoding="ascii") == day.isoformat()
-
-
-def _day_mark(file: Path) -> Path:
-    """Beside the base, the day that its demonstration counts from."""
-    return file.with_suffix(".day")
+def _refuse_foreign_base(store: Store) -> None:
+    """A base with tables but without our revision belongs to another program; ours must not grow inside it."""
+    with store.reader.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+    if tables and "alembic_version" not in tables:
+        raise StoreFault(Fault.NOT_OURS, ", ".join(sorted(tables)[:5]))
 
 
 def migrate(store: Store) -> None:
@@ -94,14 +98,13 @@ def _config(connection: Connection) -> Config:
 
 def _set_foreign_keys(connection: Connection, state: str) -> None:
     """A rebuilt table would delete its children while foreign keys are on."""
-    if connection.dialect.name == "sqlite":
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute(f"PRAGMA foreign_keys={state}")
+    raw = connection.connection.driver_connection
+    if raw is not None:
+        raw.execute(f"PRAGMA foreign_keys={state}")
 
 
 def _refuse_orphans(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+    if connection.execute(text("PRAGMA foreign_key_check")).first():
         raise StoreFault(Fault.UNREADABLE, "foreign_key_check")
 
 

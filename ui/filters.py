@@ -34,12 +34,9 @@ def forget_other_filters(page_url: str) -> None:
     if st.session_state.get("shown_page") == page_url:
         return
     st.session_state["shown_page"] = page_url
-    carried = st.query_params.to_dict()
-    if not carried:
-        return
-    for name in FILTERS:
-        if name not in carried:
-            st.session_state.pop(name, None)
+    if any(name in st.query_params for name in FILTERS):
+        for name in FILTERS:
+            st.session_state.pop(name, None)  # those that the link carries come back from the address
 
 
 def choices(board: Board) -> dict[str, dict[str, str]]:

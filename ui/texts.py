@@ -127,6 +127,11 @@ EVIDENCE_HELP = (
     "quedan bajo custodia de la institución que los emite."
 )
 FAULT = {
+    Fault.BAD_URL: "DATABASE_URL no señala un archivo de SQLite. Escríbala así: sqlite:///C:/tablero/tablero.db, o quítela para usar "
+    "«data/tablero.db».",
+    Fault.NOT_OURS: "El archivo es una base de datos de otro programa. No se modificó. Indique otro archivo con DATABASE_URL.",
+    Fault.NOT_DEMONSTRATION: "La demostración no se carga sobre una base de trabajo. No se modificó nada. Quite DATABASE_URL y use "
+    "«python start.py demo», que tiene su propia base.",
     Fault.UNREADABLE: "El archivo de la base de datos está dañado o no es una base del tablero. No se modificó. "
     "Restaure una copia de la carpeta «data/backups» o indique otra base con DATABASE_URL.",
     Fault.NEWER: "La base de datos es de una versión más nueva del tablero. No se modificó. "

@@ -71,6 +71,11 @@ class Visit:
 NewPage = Callable[..., Visit]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser last: Playwright keeps an event loop running, and no other test could then start its own."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def settled(page: Page) -> None:
     """Wait until the script has run and every kind of element on the page has been loaded."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")

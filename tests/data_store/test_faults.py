@@ -16,8 +16,8 @@ from sqlalchemy import event
 
 from data_store import database
 from data_store.database import Fault, Store, StoreFault, open_store, writing
-from data_store.preparing import prepare
-from tests.data_store.records import AT, DONE, assignment_id, closed, dump, many, report
+from data_store.preparing import prepare, prepare_demonstration
+from tests.data_store.records import AT, DONE, TODAY, assignment_id, closed, dump, many, report
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +73,24 @@ def test_a_base_of_a_newer_program_is_not_touched(base: Path) -> None:
         raw.execute("UPDATE alembic_version SET version_num = 'zzzz'")
     before = dump(base)
     assert fault_of(url_of(base)) == Fault.NEWER
+    assert dump(base) == before
+
+
+def test_a_base_of_another_program_is_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / "tablero.db"
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("CREATE TABLE ventas (id INTEGER)")
+    content = file.read_bytes()
+    assert fault_of(url_of(file)) == Fault.NOT_OURS
+    assert file.read_bytes() == content
+
+
+def test_the_demonstration_never_takes_the_place_of_a_base_with_work_in_it(store: Store, base: Path) -> None:
+    report(store, assignment_id(store, "2.5", "PREFECTURA"), DONE)
+    before = dump(base)
+    with pytest.raises(StoreFault) as raised:
+        prepare_demonstration(url_of(base), today=TODAY, at=AT)
+    assert raised.value.fault == Fault.NOT_DEMONSTRATION
     assert dump(base) == before
 
 
@@ -151,7 +169,7 @@ def in_child(code: str, *words: str) -> str:
 TOLD = """
 from datetime import UTC, datetime
 from data_store.database import StoreFault
-from data_store.preparing import prepare
+from data_store.preparing import prepare, prepare_demonstration
 def told(url):
     try:
         prepare(url, at=datetime(2026, 3, 20, tzinfo=UTC))

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from data_store import preparing
-from data_store.database import Store, journal_mode, sqlite_file
+from data_store.database import Fault, Store, StoreFault, journal_mode, sqlite_file
 from data_store.event_log import first_broken_event
 from data_store.models import Base
 from data_store.preparing import newest_revision, prepare, revision_of
@@ -79,15 +79,19 @@ def test_the_journal_is_the_one_that_the_library_is_safe_with(version: tuple[int
 
 @pytest.mark.parametrize(
     ("url", "file"),
-    [
-        ("sqlite:////srv/tablero.db", Path("/srv/tablero.db")),
-        ("sqlite:///datos/tablero.db", Path("datos/tablero.db")),
-        ("sqlite://", None),
-        ("sqlite:///:memory:", None),
-    ],
+    [("sqlite:////srv/tablero.db", Path("/srv/tablero.db")), ("sqlite:///datos/tablero.db", Path("datos/tablero.db"))],
 )
-def test_the_file_of_an_address(url: str, file: Path | None) -> None:
+def test_the_file_of_an_address(url: str, file: Path) -> None:
     assert sqlite_file(url) == file
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "postgresql://localhost/tablero", "tablero.db", ""], ids=lambda url: url or "nothing"
+)
+def test_an_address_that_is_no_file_is_refused(url: str) -> None:
+    with pytest.raises(StoreFault) as raised:
+        prepare(url, at=AT)
+    assert raised.value.fault == Fault.BAD_URL
 
 
 HEAD = '"""x"""\nimport sqlalchemy as sa\nfrom alembic import op\nrevision = "9999"\ndown_revision = "{head}"\n\n\ndef upgrade():\n'

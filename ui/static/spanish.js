@@ -415,7 +415,8 @@
   const CLOSED_TAGS = new Set(["CANVAS", "IFRAME", "NOSCRIPT", "OPTION", "SCRIPT", "STYLE", "TEXTAREA", "svg"]);
   // Elements whose text is the application's or its users'.
   const USER_TEXT = new Set([
-    "stCode", "stDataFrameStatisticsChart", "stDataFrameColumnVisibilityMenu", "stFileChipName", "stHtml", "stJson",
+    "stBidiComponentIsolated", "stBidiComponentRegular", "stCaptionContainer", "stCode",
+    "stDataFrameColumnVisibilityMenu", "stDataFrameStatisticsChart", "stFileChipName", "stHtml", "stJson",
     "stMarkdownContainer", "stMultiSelectTagsContainer", "stTable", "stText",
   ]);
   // Elements inside which even markdown is Streamlit's.

@@ -1,0 +1,1 @@
+"""The pages that ours is compared with: plain Streamlit, everything hard-coded."""

@@ -1,0 +1,132 @@
+"""Panorama as a bare Streamlit page: the same elements with figures made up once, at import.
+
+`BARE_SHAPE` (JSON) says how long its lists are: options of the filter, traces and bars of each chart, rows of each table.
+"""
+
+import json
+import os
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui.charts import CONFIG
+from ui.tables import ATTENTION_COLUMNS, COLUMNS, LIGHT_PILL
+
+SHAPE = json.loads(os.environ.get("BARE_SHAPE", '{"options": ["Primera"], "charts": [], "tables": [0, 0]}'))
+COLOURS = ["#C3CBD3", "#53708F", "#2468B0", "#8250A8", "#8FD0A5", "#1B7A43", "#EDF0F3"]
+FONT = {"color": "#1F2D3A", "size": 14}
+AXIS = {"tickfont": FONT, "showgrid": False, "zeroline": False, "fixedrange": True}
+SENTENCE = "De {} acuerdos: 12 cumplidos (4 verificados), 20 en proceso, 3 pendientes, 4 sin reporte; 6 vencidos y 4 sin plazo."
+METRICS = [("Cumplidos", "4 verificados"), ("Vencidos", "plazo pasado"), ("Sin reporte", "nadie informó"), ("Sin plazo", "sin fecha")]
+TITLES = ["Por institución (peores)", "Por tema", "Por plazo"]
+LEGEND = " ".join(f':color[\u00a0Estado {n}\u00a0]{{foreground="#FFFFFF" background="{colour}"}}' for n, colour in enumerate(COLOURS))
+PILLS = list(LIGHT_PILL.values())
+SILENCE_COLUMNS = {
+    "Institución": st.column_config.TextColumn("Institución", width=150),
+    "Sin reportar": st.column_config.TextColumn("Sin reportar", width="medium"),
+    "Abiertas": st.column_config.NumberColumn("Abiertas", help="Asignaciones abiertas", width="small"),
+}
+AGREEMENT = "Realizar acciones articuladas de prevención y difusión con las instituciones responsables, en el ámbito {} de la región."
+
+
+def attention_cells(rows: int, variant: int) -> pd.DataFrame:
+    """The cells of the table of agreements; `variant` makes two selections differ."""
+    return pd.DataFrame(
+        {
+            "Semáforo": [[PILLS[n % 3]] for n in range(rows)],
+            "Código": [f"{n + 1}.{variant}" for n in range(rows)],
+            "Por qué": [f"Vencido hace {n + 2 + variant} días" for n in range(rows)],
+            "Acuerdo": [AGREEMENT.format(n + variant) for n in range(rows)],
+            "Instituciones": ["GORE Moquegua, PNP"] * rows,
+        }
+    )[list(ATTENTION_COLUMNS)]
+
+
+def silence_cells(rows: int, variant: int) -> pd.DataFrame:
+    """The cells of the table of institutions."""
+    names = [f"Institución {n}" for n in range(rows)]
+    days = [f"hace {n + 20 + variant} días" for n in range(rows)]
+    return pd.DataFrame({"Institución": names, "Sin reportar": days, "Abiertas": range(rows)})
+
+
+TABLES = [(attention_cells(SHAPE["tables"][0], variant), silence_cells(SHAPE["tables"][1], variant)) for variant in (0, 1)]
+
+
+def bars(traces: int, rows: int, variant: int) -> go.Figure:
+    """Stacked bars of hard-coded numbers with the look of ours."""
+    names = [f"Institución {n} ▲{n}" for n in range(rows)]
+    figure = go.Figure()
+    for trace in range(traces):
+        counts = [(trace * 7 + n * 3 + variant) % 11 + 1 for n in range(rows)]
+        figure.add_bar(
+            y=names, x=counts, orientation="h", name=f"Estado {trace}", text=[str(count) for count in counts], textposition="inside",
+            insidetextanchor="middle", constraintext="none", textangle=0, textfont={"color": "#FFFFFF", "size": 14},
+            marker={"color": COLOURS[trace], "line": {"color": "#DDE3E9", "width": 1}, "pattern": {"shape": ""}},
+            customdata=[[name, "open"] for name in names], hovertemplate="%{y}<br>%{x}<extra></extra>",
+        )  # fmt: skip
+    figure.update_layout(
+        barmode="stack", bargap=0.25, height=max(120, rows * 27 + 16), margin={"l": 8, "r": 8, "t": 8, "b": 8}, font=FONT, showlegend=False,
+        dragmode=False, clickmode="event+select", paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hoverlabel={"font": {"size": 14}},
+        xaxis={**AXIS, "visible": False}, yaxis={**AXIS, "automargin": True, "ticksuffix": "  ", "autorange": "reversed"},
+    )  # fmt: skip
+    return figure
+
+
+def show() -> None:
+    """The page, from top to bottom as ours."""
+    title, session = st.columns([3, 1], vertical_alignment="bottom")
+    with title:
+        st.title("Panorama", anchor=False)
+        st.caption("CORESEC Moquegua · **Corte al 01/09/2026** · próxima sesión 15/09/2026 · último reporte hace 3 días")
+    with session:
+        chosen = st.multiselect("Sesión", SHAPE["options"], key="sesion", bind="query-params", placeholder="Todos")
+    variant = 1 if chosen else 0
+    total = 9 if chosen else 41
+    st.markdown(f"##### {SENTENCE.format(total)}")
+    with st.grid(4, min_column_width=170):
+        for number, (label, note) in enumerate(METRICS):
+            metric(label, f"{number + 2 - variant} de {total}", note)
+    st.markdown(LEGEND)
+    with st.grid(3, min_column_width=400):
+        for place, ((traces, rows), title) in enumerate(zip(SHAPE["charts"], TITLES, strict=True)):
+            chart(title, bars(traces, rows, variant), place)
+    tables(variant)
+
+
+def metric(label: str, figure: str, note: str) -> None:
+    """A figure with its link."""
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.metric(label, figure, icon=":material/alarm:")
+        st.page_link(
+            st.Page(show, default=True), label=note, icon=":material/arrow_forward:", icon_position="right", query_params={"estado": note}
+        )
+
+
+def chart(title: str, figure: go.Figure, place: int) -> None:
+    """A chart in its frame; the first has one more link, as ours has."""
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.markdown(f"#### {title}")
+        st.plotly_chart(figure, key=f"chart-{place}", config=CONFIG, alt="Figura", on_select="rerun", selection_mode="points")
+        st.caption("70 asignaciones de 41 acuerdos: uno compartido cuenta en cada institución.")
+        if place == 0:
+            st.page_link(st.Page(show, default=True), label="Ver todas", icon=":material/arrow_forward:", icon_position="right")
+
+
+def tables(variant: int) -> None:
+    """The two tables below the charts."""
+    attention, silence = TABLES[variant]
+    asking, silent = st.columns([2, 1])
+    with asking, st.container(border=True, height="stretch"):
+        st.markdown("#### Requieren atención: 30 de 41")
+        columns = {name: COLUMNS[name] for name in attention.columns}
+        st.dataframe(
+            attention, key="attention", hide_index=True, column_config=columns, height=212, on_select="rerun",
+            selection_mode="single-cell", placeholder="—", alt="Tabla",
+        )  # fmt: skip
+    with silent, st.container(border=True, height="stretch"):
+        st.markdown("#### Hace cuánto no reportan")
+        st.dataframe(
+            silence, key="silence", hide_index=True, column_config=SILENCE_COLUMNS, height=212, on_select="rerun",
+            selection_mode="single-cell", alt="Tabla",
+        )  # fmt: skip

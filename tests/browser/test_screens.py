@@ -1,0 +1,175 @@
+"""Every screen in a real browser: the first request of a fresh server, language, fit, contrast, no request outside."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ROOT, NewPage, StartServer, settled
+
+pytestmark = pytest.mark.browser
+
+LAUNCHER = ROOT / "dashboard.py"
+SCREENS = {
+    "/": "Panorama",
+    "/por-institucion": "Por institución",
+    "/por-institucion?ficha=PNP": "Por institución",
+    "/por-tema": "Por tema",
+    "/por-tema?ficha=Deserci%C3%B3n+escolar": "Por tema",
+    "/plazos": "Plazos",
+    "/acuerdos": "Acuerdos",
+    "/acuerdo?ref=2026-O1-2.3": "Acuerdo 2.3",
+}
+ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3"]
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|choose|select|search|loading|running|error|submit|press|enter|view|clear|sort|show|hide|page not|settings|rerun)\b",
+    re.IGNORECASE,
+)
+SIZES = [(1920, 1080), (1280, 720), (390, 844)]
+
+
+@pytest.fixture(scope="module")
+def demo(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the demonstration set, on a fixed day."""
+    base = tmp_path_factory.mktemp("demo") / "demo.db"
+    day = {"TABLERO_DEMO": "1", "TABLERO_TODAY": "2026-11-23"}
+    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", **day}) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def acta(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with nothing but the acta."""
+    base = tmp_path_factory.mktemp("acta") / "tablero.db"
+    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", "TABLERO_TODAY": "2026-11-23"}) as url:
+        yield url
+
+
+def heading(page: Page) -> str:
+    return page.locator("[data-testid=stMain] h1").first.inner_text()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_screen_as_first_request_of_a_fresh_server_has_the_menu(
+    address: str, start_server: StartServer, new_page: NewPage, tmp_path: Path
+) -> None:
+    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{tmp_path}/tablero.db"}) as url:
+        visit = new_page()
+        visit.page.goto(url + address)
+        settled(visit.page)
+        assert heading(visit.page) == SCREENS[address]
+        menu = visit.page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
+        assert [re.sub(r"^[a-z_]+\n+", "", entry).strip() for entry in menu] == [
+            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos",
+        ]  # fmt: skip
+
+
+def test_a_tour_of_all_screens_stays_on_this_machine_and_within_the_policy(demo: str, new_page: NewPage) -> None:
+    visit = new_page()
+    for address in SCREENS:
+        visit.page.goto(demo + address)
+        settled(visit.page)
+    assert visit.requests
+    assert visit.foreign_requests() == []
+    assert visit.policy_violations() == []
+
+
+@pytest.mark.parametrize("address", SCREENS)
+def test_no_english_is_left_on_the_screen(address: str, demo: str, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080).page
+    page.goto(demo + address)
+    settled(page)
+    seen = page.evaluate(
+        """() => {
+            const icons = '[data-testid=stIconMaterial], script, style';
+            const texts = [...document.querySelectorAll('body *')].filter(e => !e.closest(icons)).flatMap(e => [
+                ...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent),
+                ...['aria-label', 'placeholder', 'title'].map(a => e.getAttribute(a) || '')]);
+            return [...new Set(texts.map(t => t.trim()).filter(Boolean))];
+        }"""
+    )
+    assert page.evaluate("document.documentElement.lang").startswith("es")
+    assert heading(page) in seen
+    assert [text for text in seen if ENGLISH.search(text)] == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("address", SCREENS)
+def test_nothing_is_wider_than_the_screen(address: str, width: int, height: int, demo: str, new_page: NewPage) -> None:
+    page = new_page(width=width, height=height).page
+    page.goto(demo + address)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.evaluate(
+        """width => [...document.querySelectorAll('[data-testid=stMain] [data-testid]')]
+            .filter(e => !e.closest('[data-testid=stDataFrame], [data-testid=stTabs], [data-testid=stButtonGroup]'))
+            .map(e => [e.dataset.testid, e.getBoundingClientRect()])
+            .filter(([, box]) => box.width > 0 && (box.right > width + 1 || box.left < -1))
+            .map(([name, box]) => `${name} ${box.left}-${box.right}`)""",
+        width,
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("which", ["acta", "demo"])
+def test_the_panorama_fits_on_one_1080p_screen(which: str, request: pytest.FixtureRequest, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080).page
+    page.goto(request.getfixturevalue(which) + "/")
+    settled(page)
+    bottoms = page.locator("[data-testid=stDataFrame]").evaluate_all("all => all.map(e => e.getBoundingClientRect().bottom)")
+    assert len(bottoms) == 2
+    assert max(bottoms) <= 1080
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_a_contrast_of_at_least_4_5(scheme: str, demo: str, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080, color_scheme=scheme).page
+    for address in SCREENS:
+        page.goto(demo + address)
+        settled(page)
+        assert page.evaluate(LOW_CONTRAST) == [], address
+
+
+# Per text: its colour over the first opaque ground behind it; texts in bars are measured by the palette's own test.
+LOW_CONTRAST = """() => {
+    const parse = c => { const n = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(srgb') ? [n[0]*255, n[1]*255, n[2]*255, n[3] ?? 1] : [n[0], n[1], n[2], n[3] ?? 1]; };
+    const over = (top, ground) => top.slice(0, 3).map((v, i) => v * top[3] + ground[i] * (1 - top[3]));
+    const light = rgb => { const [r, g, b] = rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                           return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const ground = e => { const layers = []; for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > 0) layers.push(c); if (c[3] === 1) break; }
+                          return layers.reverse().reduce((g, c) => over(c, g), [255, 255, 255]); };
+    const opacity = e => { let o = 1; for (; e; e = e.parentElement) o *= Number(getComputedStyle(e).opacity); return o; };
+    const bad = [];
+    for (const e of document.querySelectorAll('[data-testid=stSidebar] *, [data-testid=stMain] *')) {
+        const text = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent.trim()).join('');
+        const box = e.getBoundingClientRect();
+        if (!text || !box.width || e.closest('canvas, style, script, .bartext, [data-testid=stIconMaterial]') || getComputedStyle(e).visibility === 'hidden') continue;
+        const svg = e.closest('svg');
+        const style = getComputedStyle(e);
+        const colour = parse(svg ? style.fill : style.color);
+        colour[3] *= opacity(e) * (svg ? Number(style.fillOpacity) : 1);
+        if (colour[3] < 0.05 || e.closest('[disabled]')) continue;
+        const behind = ground(svg ? svg.parentElement : e);
+        const [a, b] = [light(over(colour, behind)), light(behind)].sort((x, y) => y - x);
+        const ratio = (a + 0.05) / (b + 0.05);
+        if (ratio < 4.5) bad.push(`${text.slice(0, 40)}: ${ratio.toFixed(2)}`);
+    }
+    return [...new Set(bad)];
+}"""
+
+
+def test_an_unknown_address_is_told_in_spanish(demo: str, new_page: NewPage) -> None:
+    page = new_page().page
+    page.goto(demo + "/no-existe")
+    page.get_by_text("Página no encontrada").wait_for()
+    assert heading(page) == "Panorama"
+
+
+def test_an_unknown_agreement_is_told_with_the_way_back(demo: str, new_page: NewPage) -> None:
+    page = new_page().page
+    page.goto(demo + "/acuerdo?ref=1999-O1-77")
+    page.get_by_text("No hay un acuerdo con el código «1999-O1-77»").wait_for()
+    page.get_by_text("Ir a la lista de acuerdos").click()
+    page.get_by_role("heading", name="Acuerdos", exact=True).wait_for()
