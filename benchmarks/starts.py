@@ -5,8 +5,8 @@ import statistics
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.results import Row
 from benchmarks.reruns import ROUNDS, first_visit
+from benchmarks.results import Row
 from benchmarks.servers import EMPTY, OURS, on_base, serve
 
 STARTS = 3  # per round and side; the median counts

@@ -84,9 +84,11 @@ def add_theme(db: Session, *, code: str, label: str, position: int, action_line:
     return _create(db, Theme(code=code, label=label, position=position, action_line=action_line), told=label, by=by, at=at)
 
 
-def add_holiday(db: Session, *, day: date, name: str, scope: str) -> None:
-    """A day that does not count as working."""
+def add_holiday(db: Session, *, day: date, name: str, scope: str, by: str, at: datetime) -> None:
+    """A day that does not count as working. The log names it by its ordinal, for it has no other number."""
     db.add(Holiday(day=day, name=name, scope=scope))
+    created = [FieldChange("created", None, f"{day.isoformat()} {name}")]
+    append_events(db, entity="holiday", entity_id=day.toordinal(), changes=created, by=by, at=at)
 
 
 def add_institution(
@@ -105,7 +107,9 @@ def add_institution(
 
 def add_member(db: Session, *, group_id: int, member_id: int, valid_from: date | None, by: str, at: datetime) -> int:
     """A body joins a group; returns the membership's id."""
-    member = _existing(db, Institution, member_id)
+    member, group = _existing(db, Institution, member_id), _existing(db, Institution, group_id)
+    if group.kind != InstitutionKind.GROUP or _memberships(db, group_id=group_id, member_id=member_id, on=valid_from):
+        raise ValueError(f"{group.acronym} cannot take {member.acronym}: it is no group, or has it already")
     membership = GroupMembership(group_id=group_id, member_id=member_id, valid_from=valid_from)
     return _create(db, membership, told=member.acronym, by=by, at=at)
 
@@ -195,6 +199,7 @@ def set_deadline(
     if last is not None and draft.decided_on < last:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
     _refuse(refusals, by=by)
+    _decided_in(db, draft.session_id)
     _bump(agreement, expected_version)
     agreement.deadline_kind, agreement.deadline = draft.kind, draft.deadline
     change = DeadlineChange(
@@ -224,6 +229,7 @@ def void_agreement(
     if newest is not None and newest > draft.decided_on:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the later report would stay the state
     _refuse(refusals, by=by)
+    _decided_in(db, draft.session_id)
     _bump(agreement, expected_version)
     for assignment, report in zip(assignments, last, strict=True):
         _bump(assignment, assignment.version)
@@ -240,16 +246,25 @@ def _append_report(db: Session, report: ProgressReport, *, by: str, at: datetime
     before = _last_report(db, report.assignment_id, report.member_id)
     db.add(report)
     db.flush()
-    member = f"{_existing(db, Institution, report.member_id).acronym}: " if report.member_id else ""
-    changes = [
-        FieldChange("status", f"{member}{before.status}" if before else None, f"{member}{report.status}"),
-        FieldChange("progress", f"{member}{before.progress}" if before else None, f"{member}{report.progress}"),
-        FieldChange("actions", before.actions if before else None, report.actions),
-    ]
-    moved = [change for change in changes if change.before != change.after]
-    reported = FieldChange("reported_on", before.reported_on.isoformat() if before else None, report.reported_on.isoformat())
-    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=[*moved, reported], by=by, at=at)
+    speaker = f"{_existing(db, Institution, report.member_id).acronym}: " if report.member_id else ""
+    told = _told_report(before, speaker), _told_report(report, speaker)
+    changes = [FieldChange(name, told[0].get(name), after) for name, after in told[1].items()]
+    moved = [change for change in changes if change.before != change.after or change.field == "reported_on"]
+    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=moved, by=by, at=at)
     return _id_of(report)
+
+
+def _told_report(report: ProgressReport | None, speaker: str) -> dict[str, str]:
+    """A report as the log tells it, field by field; `speaker` names the member of a group."""
+    if report is None:
+        return {}
+    told = {
+        "status": report.status,
+        "progress": report.progress,
+        "actions": report.actions,
+        "reported_on": report.reported_on.isoformat(),
+    }
+    return {name: f"{speaker}{value}" for name, value in told.items()}
 
 
 def _last_report(db: Session, assignment_id: int, member_id: int | None) -> ProgressReport | None:
@@ -261,18 +276,27 @@ def _last_report(db: Session, assignment_id: int, member_id: int | None) -> Prog
     return db.exec(query.order_by(*order).limit(1)).first()
 
 
+def _decided_in(db: Session, session_id: int | None) -> None:
+    """The session that a decision names exists."""
+    if session_id is not None:
+        _existing(db, CommitteeSession, session_id)
+
+
 def _is_void(report: ProgressReport | None) -> bool:
     return report is not None and report.status == Status.VOID
 
 
+def _memberships(db: Session, *, group_id: int, member_id: int, on: date | None) -> list[GroupMembership]:
+    """The memberships of a body in a group that hold on a day; without a day, all."""
+    found = db.exec(select(GroupMembership).where(GroupMembership.group_id == group_id, GroupMembership.member_id == member_id))
+    return [
+        m for m in found if on is None or ((m.valid_from is None or m.valid_from <= on) and (m.valid_to is None or m.valid_to >= on))
+    ]
+
+
 def _refuse_stranger(db: Session, assignment: Assignment, member_id: int, *, on: date) -> None:
     """Only a member of the group on that day speaks for its part."""
-    memberships = db.exec(
-        select(GroupMembership).where(
-            GroupMembership.group_id == assignment.institution_id, GroupMembership.member_id == member_id
-        )
-    )
-    if not any((m.valid_from is None or m.valid_from <= on) and (m.valid_to is None or m.valid_to >= on) for m in memberships):
+    if not _memberships(db, group_id=assignment.institution_id, member_id=member_id, on=on):
         raise UnknownRecord(f"institution {member_id} is no member of {assignment.institution_id} on {on}")
 
 
@@ -281,7 +305,7 @@ def _add_evidence(db: Session, draft: EvidenceDraft | None) -> int | None:
         return None
     evidence = Evidence(
         document_type=clean_text(draft.document_type), number=clean_text(draft.number), issued_on=draft.issued_on,
-        issuer=clean_text(draft.issuer), link=draft.link.strip() or None,
+        issuer=clean_text(draft.issuer), link=clean_text(draft.link) or None,
     )  # fmt: skip
     db.add(evidence)
     db.flush()
@@ -305,6 +329,7 @@ def _bump(record: Agreement | Assignment, expected_version: int) -> None:
 
 def _create(db: Session, record: Base, *, told: str, by: str, at: datetime) -> int:
     """Store a new record and log its making, with what names it."""
+    _refuse([], by=by)
     db.add(record)
     db.flush()
     changes = [FieldChange("created", None, told)]

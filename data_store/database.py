@@ -73,6 +73,12 @@ def sqlite_file(url: str) -> Path:
     return Path(str(parts.database))
 
 
+def journal_mode(version: tuple[int, int, int]) -> str:
+    """WAL where the linked SQLite is safe with it, TRUNCATE elsewhere."""
+    repaired = version >= WAL_REPAIRED_FROM or version[2] >= WAL_BACKPORTS.get(version[:2], 1_000)
+    return "WAL" if repaired else "TRUNCATE"
+
+
 def open_store(url: str) -> Store:
     """Engines for reading and writing. Opens no connection yet."""
     return Store(_engine(url, _ARM_WRITER, "BEGIN IMMEDIATE"), _engine(url, _ARM_READER, "BEGIN"))
@@ -80,7 +86,13 @@ def open_store(url: str) -> Store:
 
 # foreign_keys: off by default in SQLite. recursive_triggers: else INSERT OR REPLACE passes the delete triggers by.
 # synchronous FULL: what was confirmed on screen survives a power cut. busy_timeout: waits instead of failing.
-_ARM_WRITER = ("PRAGMA foreign_keys=ON", "PRAGMA recursive_triggers=ON", "PRAGMA synchronous=FULL")
+# journal_mode: see `journal_mode`; asked on each connection, because SQLite remembers only WAL.
+_ARM_WRITER = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA journal_mode={journal_mode(sqlite3.sqlite_version_info)}",
+)
 _ARM_READER = ("PRAGMA query_only=ON",)
 
 
@@ -99,21 +111,6 @@ def _engine(url: str, pragmas: tuple[str, ...], begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-def journal_mode(version: tuple[int, int, int]) -> str:
-    """WAL where the linked SQLite is safe with it, TRUNCATE elsewhere."""
-    repaired = version >= WAL_REPAIRED_FROM or version[2] >= WAL_BACKPORTS.get(version[:2], 1_000)
-    return "WAL" if repaired else "TRUNCATE"
-
-
-def set_journal_mode(store: Store) -> None:
-    """Chosen once when the base is prepared; SQLite keeps it in the file or falls back to it."""
-    connection = store.writer.raw_connection()
-    try:
-        connection.cursor().execute(f"PRAGMA journal_mode={journal_mode(sqlite3.sqlite_version_info)}")
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, inspect, text
 
-from data_store.database import Fault, Store, StoreFault, open_store, own_faults, set_journal_mode, sqlite_file, writing
+from data_store.database import Fault, Store, StoreFault, open_store, own_faults, sqlite_file, writing
 from data_store.demonstration import load_demonstration
 from data_store.event_log import create_triggers
 from data_store.seeding import load_acta
@@ -27,7 +27,6 @@ def prepare(url: str, *, at: datetime) -> Store:
     store = open_store(url)
     with own_faults():
         _refuse_foreign_base(store)
-        set_journal_mode(store)
         _back_up_before_migration(store, file, at=at)
         migrate(store)
     with writing(store) as db:
@@ -84,6 +83,11 @@ def revision_of(store: Store) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def known_revisions() -> set[str]:
+    """Every revision that this program can start from."""
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
 def newest_revision() -> str | None:
     """The revision that this program knows as the newest."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
@@ -118,8 +122,8 @@ def _make_folder(folder: Path) -> None:
 def _back_up_before_migration(store: Store, file: Path, *, at: datetime) -> None:
     """Keep a checked copy of a base that is about to change its schema, made by SQLite's own backup."""
     revision = revision_of(store)
-    if revision is None or revision == newest_revision():
-        return
+    if revision in {None, newest_revision()} or revision not in known_revisions():
+        return  # empty, up to date, or newer than this program: nothing will be migrated
     folder = file.parent / "backups"
     _make_folder(folder)
     copy = folder / f"{file.stem}-{revision}-{at:%Y%m%d-%H%M%S}.db"

@@ -78,9 +78,8 @@ LEFT JOIN verification v ON v.report_id = r.id
 """
 
 MEMBERS = """
-SELECT g.group_id AS institution_id, g.member_id, m.acronym AS member, m.code AS member_code
+SELECT g.group_id AS institution_id, g.member_id, m.acronym AS member, g.valid_from, g.valid_to
 FROM group_membership g JOIN institution m ON m.id = g.member_id
-WHERE (g.valid_from IS NULL OR g.valid_from <= :at) AND (g.valid_to IS NULL OR g.valid_to >= :at)
 ORDER BY m.acronym
 """
 
@@ -124,7 +123,7 @@ def load_rows(db: Connection, *, at: date) -> Rows:
         agreements=_frame(db, AGREEMENTS, days=["session_on", "deadline", "deadline_since", "original_deadline"], at=at),
         assignments=_frame(db, ASSIGNMENTS, at=at),
         reports=_frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=at),
-        members=_frame(db, MEMBERS, at=at),
+        members=_frame(db, MEMBERS, days=["valid_from", "valid_to"]),
     )
 
 

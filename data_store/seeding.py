@@ -30,7 +30,7 @@ def load_acta(db: Session, *, at: datetime) -> None:
     themes = load_themes(db, at=at)
     institutions = load_institutions(db, at=at)
     for holiday in read_seed("holidays.json"):
-        add_holiday(db, day=date.fromisoformat(holiday["day"]), name=holiday["name"], scope=holiday["scope"])
+        add_holiday(db, day=date.fromisoformat(holiday["day"]), name=holiday["name"], scope=holiday["scope"], by=LOADED_BY, at=at)
     acta = read_seed("session_2026_02_25.json")
     committee = acta["committee"]
     committee_id = add_committee(

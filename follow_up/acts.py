@@ -138,7 +138,7 @@ def is_web_link(link: str) -> bool:
         plain = parts.username is None and parts.password is None and bool(parts.hostname)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and plain and len(link) <= MAX_LINK and not re.search(r"\s", link.strip())
+    return parts.scheme in {"http", "https"} and plain and len(link) <= MAX_LINK and link.isprintable() and " " not in link.strip()
 
 
 def check_deadline(
@@ -182,7 +182,7 @@ def privacy_doubts(*texts: str) -> list[PrivacyDoubt]:
     text = " ".join(texts)
     signs = {
         PrivacyDoubt.DNI: r"(?<!\d)\d{8}(?!\d)",
-        PrivacyDoubt.MOBILE: r"(?<!\d)9\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)",
+        PrivacyDoubt.MOBILE: r"(?<!\d)(?:51[ .-]?)?9\d{2}[ .-]?\d{3}[ .-]?\d{3}(?!\d)",
         PrivacyDoubt.MINOR: r"\bmenor(es)?\b",
     }
     return [doubt for doubt, sign in signs.items() if re.search(sign, text, re.IGNORECASE)]

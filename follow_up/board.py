@@ -1,6 +1,6 @@
 """The board: every agreement and every assignment with its state at a date. All screens read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -25,7 +25,7 @@ class Rows:
     institution_kind, version.
     `reports`: the last report of each (assignment_id, member_id): report_id, reported_on, recorded_at, status, progress,
     actions, evidence, verified_on; member_id is missing for a report of the whole.
-    `members`: institution_id (the group), member_id, member.
+    `members`: institution_id (the group), member_id, member, valid_from, valid_to (missing: open); all there ever were.
     """
 
     sessions: pd.DataFrame
@@ -67,6 +67,7 @@ def build_board(rows: Rows, *, today: date, windows: Windows) -> Board:
     """Derive the state of everything at `today` from what the store holds."""
     next_session = next_session_on(rows.sessions, today)
     agreements = _with_words(rows.agreements).assign(due=due_dates(rows.agreements, rows.sessions))
+    rows = replace(rows, members=members_at(rows.members, today))
     assignments = reported_assignments(rows)
     assignments = assignments.merge(agreements[["agreement_id", *OF_AGREEMENT]], on="agreement_id", how="left")
     horizon = next_session or today + timedelta(days=windows.due_soon)
@@ -109,6 +110,13 @@ def reported_assignments(rows: Rows) -> pd.DataFrame:
     return table if groups.empty else _overlay(table, groups)
 
 
+def members_at(members: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The memberships that hold on a day."""
+    moment = pd.Timestamp(day)
+    begun = members["valid_from"].isna() | (members["valid_from"] <= moment)
+    return members[begun & (members["valid_to"].isna() | (members["valid_to"] >= moment))]
+
+
 def _groups(rows: Rows, whole: pd.DataFrame) -> pd.DataFrame:
     """State of each group assignment from its members, indexed by assignment_id.
 
@@ -133,7 +141,7 @@ def _groups(rows: Rows, whole: pd.DataFrame) -> pd.DataFrame:
 
 def _last_words(parts: pd.DataFrame) -> pd.DataFrame:
     """Per assignment: the newest report among its members, whether any report brings evidence, who is silent."""
-    newest = parts.sort_values(["reported_on", "report_id"], na_position="first").drop_duplicates("assignment_id", keep="last")
+    newest = parts.sort_values(["reported_on", "recorded_at", "report_id"], na_position="first").drop_duplicates("assignment_id", keep="last")
     newest = newest.set_index("assignment_id")[["report_id", "reported_on", "actions", "evidence", "verified_on", "by"]]
     grouped = parts.groupby("assignment_id")
     silent = grouped["silent_name"].agg(lambda names: ", ".join(names.dropna()))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from follow_up.board import Board, Rows, reported_assignments
+from follow_up.board import Board, Rows, members_at, reported_assignments
 from follow_up.standing import combine
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Light, Standing
 
@@ -156,7 +156,8 @@ def trend(rows: Rows, log: pd.DataFrame, *, dates: Iterable[date]) -> pd.DataFra
 def _point(rows: Rows, log: pd.DataFrame, at: date) -> dict[str, object]:
     adopted = rows.agreements.loc[rows.agreements["session_on"] <= pd.Timestamp(at), "agreement_id"]
     assignments = rows.assignments[rows.assignments["agreement_id"].isin(adopted)]
-    then = reported_assignments(replace(rows, assignments=assignments, reports=last_reports(log, at=at)))
+    members, reports = members_at(rows.members, at), last_reports(log, at=at)
+    then = reported_assignments(replace(rows, assignments=assignments, reports=reports, members=members))
     figures = compliance(combine(then, by="agreement_id"))
     return {"on": at, "total": figures.live, "done": figures.done, "verified": figures.verified}
 

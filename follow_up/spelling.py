@@ -10,7 +10,7 @@ _BLANKS = re.compile(r"\s+")
 def fold(text: str) -> str:
     """Lower case, without accents, with single blanks. `°` and `º` go first: NFKD would turn "Nº" into "No"."""
     bare = text.replace("°", "").replace("º", "").translate(_ZERO_WIDTH)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if c != "°" and not unicodedata.combining(c))
     return _BLANKS.sub(" ", plain).strip().casefold()
 
 
@@ -21,7 +21,7 @@ def fold_name(name: str) -> str:
 
 def normalise_code(code: str) -> str:
     """The code of an agreement without its final full stop: "2.1." and "2.1" are one."""
-    return code.strip().rstrip(".").strip()
+    return re.sub(r"[.\s]+$", "", code.strip())
 
 
 def code_order(code: str) -> tuple[int, ...]:
@@ -34,5 +34,6 @@ def clean_text(text: str) -> str:
 
     A workbook cell cannot hold control characters, so the store never does either.
     """
-    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    printable = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", printable).strip()

@@ -183,7 +183,7 @@ def test_other_pages_pass_unchanged() -> None:
 
 def test_a_streamlit_with_another_index_page_is_refused_at_start() -> None:
     with pytest.raises(ValueError, match="index page"):
-        spanish_page(b"<html><title>Streamlit</title></html>", script_version="1")
+        spanish_page(b"<html><title>Streamlit</title></html>", versions={})
 
 
 @pytest.mark.parametrize("path", ["/", "/ingreso", "/datos.csv", "/nada", "/panorama/", "/app/static/spanish.js"])

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -29,7 +29,9 @@ STATIC = Path(__file__).parent / "static"
 STREAMLIT_INDEX = Path(inspect.getfile(st)).parent / "static" / "index.html"
 # Served here and not by Streamlit's static folder: it asks the operating system for the type of `.js`, and a Windows
 # registry that says text/plain would, with `nosniff`, keep the browser from running the translation.
-ASSET_TYPES = {"spanish.js": "text/javascript; charset=utf-8", "favicon.png": "image/png"}
+SCRIPT_TYPE = "text/javascript; charset=utf-8"
+SCRIPTS = ("spanish.js", "history.js")
+ASSET_TYPES = {**dict.fromkeys(SCRIPTS, SCRIPT_TYPE), "favicon.png": "image/png"}
 ASSET_FOLDER = "/app/static/"
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -47,7 +49,7 @@ class SpanishChrome:
         self.hosts = frozenset(configured_hosts() if hosts is None else hosts) | frozenset(LOOPBACK)
         self.assets = {name: (STATIC / name).read_bytes() for name in ASSET_TYPES}
         self.index = STREAMLIT_INDEX.read_bytes()
-        self.page = spanish_page(self.index, script_version=digest(self.assets["spanish.js"]).hex()[:12])
+        self.page = spanish_page(self.index, versions={name: digest(self.assets[name]).hex()[:12] for name in SCRIPTS})
         self.script_sources = " ".join(inline_script_hashes(self.page))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -134,13 +136,10 @@ class IndexReplacement:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def spanish_page(index: bytes, *, script_version: str) -> bytes:
-    """Streamlit's index page with our language, title, description, icon, notice and translation script."""
-    head = (
-        f"<title>{TITLE}</title>\n"
-        f'    <meta name="description" content="{DESCRIPTION}" />\n'
-        f'    <script src=".{ASSET_FOLDER}spanish.js?v={script_version}"></script>'
-    )
+def spanish_page(index: bytes, *, versions: Mapping[str, str]) -> bytes:
+    """Streamlit's index page with our language, title, description, icon, notice and scripts."""
+    scripts = "".join(f'\n    <script src=".{ASSET_FOLDER}{name}?v={version}"></script>' for name, version in versions.items())
+    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />{scripts}'
     html = index.decode()
     for pattern, replacement in (
         (r'<html lang="en">', '<html lang="es-PE">'),

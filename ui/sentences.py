@@ -132,7 +132,8 @@ def logged(field: str, value: Any) -> str:
     """A value of the log as a person reads it; codes of states and kinds become words, dates turn round."""
     if value is None or pd.isna(value):
         return texts.NOTHING
-    member, told = value.rsplit(": ", 1) if field in {"status", "progress"} and ": " in value else ("", value)
+    speaks = field in {"status", "progress", "reported_on"} and ": " in value  # a member of a group
+    member, told = value.rsplit(": ", 1) if speaks else ("", value)
     words = {**texts.STATUS, **texts.DEADLINE_KIND}
     if field == "progress":
         told = f"{told} %"

@@ -17,6 +17,11 @@ SHAPE = json.loads(os.environ.get("BARE_SHAPE", '{"options": ["Primera"], "chart
 COLOURS = ["#C3CBD3", "#53708F", "#2468B0", "#8250A8", "#8FD0A5", "#1B7A43", "#EDF0F3"]
 FONT = {"color": "#1F2D3A", "size": 14}
 AXIS = {"tickfont": FONT, "showgrid": False, "zeroline": False, "fixedrange": True}
+LAYOUT = {
+    "barmode": "stack", "bargap": 0.25, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "font": FONT, "showlegend": False, "dragmode": False,
+    "clickmode": "event+select", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hoverlabel": {"font": {"size": 14}},
+    "xaxis": {**AXIS, "visible": False}, "yaxis": {**AXIS, "automargin": True, "ticksuffix": "  ", "autorange": "reversed"},
+}  # fmt: skip
 SENTENCE = "De {} acuerdos: 12 cumplidos (4 verificados), 20 en proceso, 3 pendientes, 4 sin reporte; 6 vencidos y 4 sin plazo."
 METRICS = [("Cumplidos", "4 verificados"), ("Vencidos", "plazo pasado"), ("Sin reporte", "nadie informó"), ("Sin plazo", "sin fecha")]
 TITLES = ["Por institución (peores)", "Por tema", "Por plazo"]
@@ -54,23 +59,22 @@ TABLES = [(attention_cells(SHAPE["tables"][0], variant), silence_cells(SHAPE["ta
 
 
 def bars(traces: int, rows: int, variant: int) -> go.Figure:
-    """Stacked bars of hard-coded numbers with the look of ours."""
+    """Stacked bars of hard-coded numbers with the look of ours, in one call: the cheapest way to write a figure object."""
     names = [f"Institución {n} ▲{n}" for n in range(rows)]
-    figure = go.Figure()
-    for trace in range(traces):
-        counts = [(trace * 7 + n * 3 + variant) % 11 + 1 for n in range(rows)]
-        figure.add_bar(
-            y=names, x=counts, orientation="h", name=f"Estado {trace}", text=[str(count) for count in counts], textposition="inside",
-            insidetextanchor="middle", constraintext="none", textangle=0, textfont={"color": "#FFFFFF", "size": 14},
-            marker={"color": COLOURS[trace], "line": {"color": "#DDE3E9", "width": 1}, "pattern": {"shape": ""}},
-            customdata=[[name, "open"] for name in names], hovertemplate="%{y}<br>%{x}<extra></extra>",
-        )  # fmt: skip
-    figure.update_layout(
-        barmode="stack", bargap=0.25, height=max(120, rows * 27 + 16), margin={"l": 8, "r": 8, "t": 8, "b": 8}, font=FONT, showlegend=False,
-        dragmode=False, clickmode="event+select", paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hoverlabel={"font": {"size": 14}},
-        xaxis={**AXIS, "visible": False}, yaxis={**AXIS, "automargin": True, "ticksuffix": "  ", "autorange": "reversed"},
-    )  # fmt: skip
-    return figure
+    data = [trace_of(trace, names, variant) for trace in range(traces)]
+    return go.Figure({"data": data, "layout": {**LAYOUT, "height": max(120, rows * 27 + 16)}})
+
+
+def trace_of(trace: int, names: list[str], variant: int) -> dict[str, object]:
+    """One segment of each bar."""
+    counts = [(trace * 7 + n * 3 + variant) % 11 + 1 for n in range(len(names))]
+    return {
+        "type": "bar", "y": names, "x": counts, "orientation": "h", "name": f"Estado {trace}", "text": [str(count) for count in counts],
+        "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none", "textangle": 0,
+        "textfont": {"color": "#FFFFFF", "size": 14}, "customdata": [[name, "open"] for name in names],
+        "marker": {"color": COLOURS[trace], "line": {"color": "#DDE3E9", "width": 1}, "pattern": {"shape": ""}},
+        "hovertemplate": "%{y}<br>%{x}<extra></extra>",
+    }  # fmt: skip
 
 
 def show() -> None:

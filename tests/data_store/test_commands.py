@@ -190,11 +190,13 @@ def test_catalogue_commands_store_what_they_were_given(store: Store) -> None:
     ]  # fmt: skip
 
 
-def test_a_holiday_added_counts_from_then_on(store: Store) -> None:
+def test_a_holiday_added_counts_from_then_on(store: Store, moment: datetime) -> None:
+    start = last_event(store)
     with writing(store) as db:
-        add_holiday(db, day=date(2026, 11, 25), name="Aniversario de Moquegua", scope="regional")
+        add_holiday(db, day=date(2026, 11, 25), name="Aniversario de Moquegua", scope="regional", by="Secretaría Técnica", at=moment)
     with reading(store) as db:
         assert date(2026, 11, 25) in load_holidays(db)
+        assert data_version(db) > start
 
 
 def test_the_history_of_an_agreement_is_told_newest_first_and_is_its_own(store: Store) -> None:

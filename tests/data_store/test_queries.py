@@ -14,7 +14,7 @@ from data_store.commands import add_member
 from data_store.database import Fault, Store, StoreFault, reading, writing
 from data_store.models import Base
 from data_store.queries import AGREEMENTS, LAST_REPORTS, load_report_log, load_rows
-from follow_up.board import build_board
+from follow_up.board import build_board, members_at
 from follow_up.settings import Windows
 from tests.data_store.filling import fill
 from tests.data_store.records import DONE, GOING, PROOF, SIGNED, TODAY, assignment_id, institution_id, report, verify
@@ -124,14 +124,14 @@ def group(store: Store) -> int:
     ("at", "codes"),
     [
         (date(2026, 3, 9), {"MPMN"}),
-        (date(2026, 3, 10), {"MPMN", "MPI"}),
-        (date(2026, 3, 11), {"MPI"}),
+        (date(2026, 3, 10), {"MPMN", "MP Ilo"}),
+        (date(2026, 3, 11), {"MP Ilo"}),
     ],
 )
 def test_a_group_has_the_members_of_the_day(store: Store, group: int, at: date, codes: set[str]) -> None:
     with reading(store) as db:
-        members = load_rows(db, at=at).members
-    assert set(members.loc[members["institution_id"] == group, "member_code"]) & {"MPMN", "MPI"} == codes
+        members = members_at(load_rows(db, at=at).members, at)
+    assert set(members.loc[members["institution_id"] == group, "member"]) == codes
 
 
 def test_before_the_first_session_there_is_nothing_to_follow(store: Store) -> None:

@@ -245,7 +245,6 @@ def test_what_does_not_exist_is_not_written_upon(store: Store, base: Path, comma
         pytest.param(lambda db: add_agreement(
             db, problem_id=1, code="9", text="x", implementers=[1, 1], follow_up_id=1, deadline_note="", **SIGNED,
         ), id="the same implementer twice"),
-        pytest.param(lambda db: add_member(db, group_id=1, member_id=1, valid_from=None, **SIGNED), id="a group inside itself"),
     ],
 )  # fmt: skip
 def test_the_schema_refuses_what_must_never_be(store: Store, base: Path, command: Command) -> None:
@@ -258,3 +257,30 @@ def test_two_acts_in_one_transaction_are_saved_together_or_not_at_all(store: Sto
         set_deadline(db, agreement_id=number, draft=DATED, expected_version=9, **NOW)
 
     nothing_written(store, base, both, StaleVersion)
+
+
+@pytest.mark.parametrize("member", ["PNP", "MPMN"], ids=["to what is no group", "twice"])
+def test_a_member_is_taken_once_and_only_by_a_group(store: Store, base: Path, member: str) -> None:
+    group = institution_id(store, "GOBIERNOS-LOCALES" if member == "MPMN" else "DREMO")
+    if member == "MPMN":
+        with writing(store) as db:
+            add_member(db, group_id=group, member_id=institution_id(store, member), valid_from=None, **SIGNED)
+    number = institution_id(store, member)
+    nothing_written(
+        store, base, lambda db: add_member(db, group_id=group, member_id=number, valid_from=None, **SIGNED), ValueError
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(lambda db: void_agreement(
+            db, agreement_id=1, draft=VoidDraft("x", 999, TODAY), expected_version=1, today=TODAY, **SIGNED,
+        ), id="leaving without effect"),
+        pytest.param(lambda db: set_deadline(
+            db, agreement_id=1, draft=DeadlineDraft(DeadlineKind.PERMANENT, None, "", TODAY, 999), expected_version=1, today=TODAY, **SIGNED,
+        ), id="a deadline"),
+    ],
+)  # fmt: skip
+def test_a_decision_names_a_session_that_exists(store: Store, base: Path, command: Command) -> None:
+    nothing_written(store, base, command, UnknownRecord)

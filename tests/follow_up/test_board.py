@@ -1,7 +1,9 @@
 """The board: groups by their members, cut-offs before anything happened, and what is never mixed."""
 
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from follow_up.board import Board, build_board
@@ -139,3 +141,15 @@ def test_trend_before_the_first_session_has_nothing_to_comply_with() -> None:
     world = World((Meeting(1, "2026-O1", date(2026, 2, 25)),), MEMBERS, (Accord(1, "01", 1, "A", ((11, 4),)),))
     points = trend(rows_at(world, date(2026, 1, 1)), log_of(world), dates=[date(2026, 1, 1)])
     assert tuple(points.loc[0, ["total", "done", "verified"]]) == (0, 0, 0)
+
+
+def test_trend_counts_the_members_that_a_group_had_at_each_date() -> None:
+    world = World(
+        (Meeting(1, "2026-O1", date(2026, 2, 25)),), (*MEMBERS, Party(7, "GOBIERNOS", (4, 5))),
+        (Accord(1, "01", 1, "A", ((11, 7),)),), (told(1, 5, DONE, 5),),
+    )  # fmt: skip
+    rows = rows_at(world, date(2026, 3, 30))
+    joined = rows.members["valid_from"].mask(rows.members["member_id"] == 4, pd.Timestamp(2026, 3, 18))
+    later = replace(rows, members=rows.members.assign(valid_from=joined))
+    points = trend(later, log_of(world), dates=[date(2026, 3, 17), date(2026, 3, 18)])
+    assert list(points["done"]) == [1, 0]

@@ -131,7 +131,7 @@ def rows_at(world: World, at: date) -> Rows:
         agreements=_frame(AGREEMENTS, [_agreement(world, accord, at) for accord in adopted(world, at)]),
         assignments=_frame(ASSIGNMENTS, _assignments(world, at)),
         reports=_frame(REPORTS, [_report(r) for r in last.values() if r.assignment in ids]),
-        members=_frame(MEMBERS, [(g.id, m, party_of(world, m).code) for g in world.parties for m in g.members]),
+        members=_frame(MEMBERS, [(g.id, m, party_of(world, m).code, None, None) for g in world.parties for m in g.members]),
     )
 
 
@@ -154,8 +154,8 @@ REPORTS = [
     "report_id", "assignment_id", "member_id", "reported_on", "recorded_at", "status", "progress", "actions", "evidence",
     "verified_on", "by",
 ]  # fmt: skip
-MEMBERS = ["institution_id", "member_id", "member"]
-DATES = {"held_on", "session_on", "deadline", "deadline_since", "original_deadline", "reported_on", "recorded_at", "verified_on"}
+MEMBERS = ["institution_id", "member_id", "member", "valid_from", "valid_to"]
+DATES = {"valid_from", "valid_to", "held_on", "session_on", "deadline", "deadline_since", "original_deadline", "reported_on", "recorded_at", "verified_on"}
 
 
 def _frame(columns: list[str], records: list[tuple]) -> pd.DataFrame:
