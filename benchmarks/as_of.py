@@ -1,3 +1,53 @@
 """The state at a date: our query of the last reports beside the bare indexed statement in sqlite3."""
 
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sized
+from contextlib import closing
+from datetime import date
+from pathlib import Path
 
+from benchmarks.results import Row
+from data_store.database import open_store, reading
+from data_store.queries import LAST_REPORTS, _frame
+
+ROUNDS, REPEATS = 3, 3
+DAY = date(2020, 1, 1)  # about half of the log was told by then
+BARE = """
+SELECT r.id, r.assignment_id, r.member_id, r.reported_on, r.recorded_at, r.status, r.progress, r.actions,
+       e.document_type || ' ' || e.number, v.verified_on, r.by
+FROM assignment n JOIN progress_report r ON r.id = (
+    SELECT l.id FROM progress_report l WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at
+    ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
+LEFT JOIN evidence e ON e.id = r.evidence_id
+LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
+"""
+
+
+def measure(base: Path, *, reports: int) -> Iterator[Row]:
+    """Row: milliseconds to the frame of last reports against milliseconds to the same rows as tuples."""
+    store = open_store(f"sqlite:///{base.as_posix()}")
+    with reading(store) as db, closing(sqlite3.connect(base)) as plain:
+
+        def ours() -> Sized:
+            return _frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=DAY)
+
+        def bare() -> Sized:
+            return plain.execute(BARE, {"at": DAY.isoformat()}).fetchall()
+
+        different = int(len(ours()) != len(bare()))
+        rounds = [(milliseconds(ours), milliseconds(bare)) for _ in range(ROUNDS)]
+    store.reader.dispose()
+    own, reference = zip(*rounds, strict=True)
+    yield Row(f"Estado al corte, {reports:,} reportes", "ms", own, 1.3, reference, different)
+
+
+def milliseconds(act: Callable[[], Sized]) -> float:
+    """Median time of a few repeats."""
+    times = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)

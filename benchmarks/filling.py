@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from data_store.preparing import prepare
+from data_store.database import Store
+from data_store.preparing import prepare, prepare_demonstration
 from follow_up.vocabulary import DeadlineKind, SessionKind, Status
 
 TODAY = date(2026, 9, 1)
@@ -39,11 +40,25 @@ class Scale:
         return max(2, self.agreements // AGREEMENTS_PER_SESSION)
 
 
-def build_base(file: Path, scale: Scale) -> None:
-    """Make the file, on the newest schema, with the acta and `scale` over it. A minute for a million reports."""
-    store = prepare(f"sqlite:///{file}", at=_moment(TODAY))
+def build_acta(file: Path) -> None:
+    """A base with the acta alone."""
+    close(prepare(f"sqlite:///{file.as_posix()}", at=_moment(TODAY)))
+
+
+def build_demonstration(file: Path) -> None:
+    """A base with the acta and the demonstration: a few sessions, as in the first year of use."""
+    close(prepare_demonstration(f"sqlite:///{file.as_posix()}", today=TODAY, at=_moment(TODAY)))
+
+
+def close(store: Store) -> None:
+    """Leave no connection behind."""
     store.writer.dispose()
     store.reader.dispose()
+
+
+def build_base(file: Path, scale: Scale) -> None:
+    """Make the file, on the newest schema, with the acta and `scale` over it. A minute for a million reports."""
+    build_acta(file)
     with closing(sqlite3.connect(file)) as db, db:
         db.execute("PRAGMA synchronous=OFF")
         institutions = db.execute("SELECT COUNT(*) FROM institution").fetchone()[0]

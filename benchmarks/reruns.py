@@ -56,7 +56,8 @@ async def first_visit(server: Server) -> Run:
 
 async def crowd(server: Server, sessions: int) -> list[Run]:
     """The timed reruns of visitors who come together, each changing the filter again and again."""
-    return sum(await asyncio.gather(*(use(server, RERUNS[sessions]) for _ in range(sessions))), [])
+    visits = await asyncio.gather(*(use(server, RERUNS[sessions]) for _ in range(sessions)))
+    return [run for runs in visits for run in runs]
 
 
 async def use(server: Server, reruns: int) -> list[Run]:

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-HEADINGS = ("Qué", "Unidad", "Tablero mín/mediana/máx", "Referencia mín/mediana/máx", "Mejor ronda", "Máximo", "Resultado")
+HEADINGS = ("Qué", "Unidad", "Tablero mín/mediana/máx", "Referencia mín/mediana/máx", "Mejores rondas", "Máximo", "Resultado")
 NOTHING = "—"
 
 
@@ -12,7 +12,7 @@ NOTHING = "—"
 class Row:
     """One line of the table: a figure per round of each side, in `unit`, taken in turns.
 
-    `limit` is the largest ratio of ours to the bare figure of the same round; without bare figures, the largest figure.
+    `limit` is the largest ratio of ours to the bare figure; without bare figures, the largest figure of ours.
     """
 
     what: str
@@ -24,10 +24,11 @@ class Row:
 
 
 def score(row: Row) -> float:
-    """The best round: the machine is shared, and noise only ever adds."""
-    if not row.bare:
-        return min(row.ours)
-    return min(own / reference for own, reference in zip(row.ours, row.bare, strict=True))
+    """Best round against best round: the machine is shared, and noise only ever adds.
+
+    Not the best of the rounds' ratios: a disturbance of the bare side alone would flatter ours.
+    """
+    return min(row.ours) / min(row.bare) if row.bare else min(row.ours)
 
 
 def meets(row: Row) -> bool:

@@ -146,13 +146,13 @@ def report_progress(
     """Append a report to an assignment, for the whole or for one member of a group; returns the report's id."""
     assignment = _existing(db, Assignment, assignment_id)
     agreement = _existing(db, Agreement, assignment.agreement_id)
+    _bump(assignment, expected_version)
     refusals = check_progress(draft, session_on=_session_of(db, agreement).held_on, today=today)
     if _is_void(_last_report(db, assignment_id, None)):
         refusals.append(Refusal.ALREADY_VOID)
     _refuse(refusals, by=by)
     if member_id is not None:
         _refuse_stranger(db, assignment, member_id, on=draft.reported_on)
-    _bump(assignment, expected_version)
     report = ProgressReport(
         assignment_id=assignment_id, member_id=member_id, reported_on=draft.reported_on, status=draft.status,
         progress=draft.progress, actions=clean_text(draft.actions), internal_note=clean_text(draft.internal_note),
@@ -167,8 +167,11 @@ def verify_report(
     """The Secretaría has seen the evidence of the last report, which says fulfilled; returns the verification's id."""
     report = _existing(db, ProgressReport, report_id)
     assignment = _existing(db, Assignment, report.assignment_id)
+    _bump(assignment, expected_version)
     last = _last_report(db, report.assignment_id, report.member_id)
     refusals = [Refusal.DATE_IN_FUTURE] if verified_on > today else []
+    if _is_void(_last_report(db, report.assignment_id, None)):
+        refusals.append(Refusal.ALREADY_VOID)
     if report.status != Status.FULFILLED or last is None or last.id != report_id:
         refusals.append(Refusal.NOT_FULFILLED_YET)
     if db.exec(select(Verification).where(Verification.report_id == report_id)).first():
@@ -176,7 +179,6 @@ def verify_report(
     if verified_on < report.reported_on:
         refusals.append(Refusal.DATE_BEFORE_SESSION)
     _refuse(refusals, by=by)
-    _bump(assignment, expected_version)
     verification = Verification(
         report_id=report_id, verified_on=verified_on, note=clean_text(note), by=by.strip(), recorded_at=at
     )
@@ -192,15 +194,17 @@ def set_deadline(
 ) -> int:
     """Set, move or remove the deadline of an agreement; returns the change's id. The original date stays in the log."""
     agreement = _existing(db, Agreement, agreement_id)
+    _bump(agreement, expected_version)
     before = DeadlineKind(agreement.deadline_kind), agreement.deadline
     session_on = _session_of(db, agreement).held_on
     refusals = check_deadline(draft, current=before, session_on=session_on, today=today)
     last = db.exec(select(func.max(DeadlineChange.decided_on)).where(DeadlineChange.agreement_id == agreement_id)).one()
     if last is not None and draft.decided_on < last:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
+    if all(_is_void(report) for _, report in _last_of_each(db, agreement_id)):
+        refusals.append(Refusal.ALREADY_VOID)
     _refuse(refusals, by=by)
     _decided_in(db, draft.session_id)
-    _bump(agreement, expected_version)
     agreement.deadline_kind, agreement.deadline = draft.kind, draft.deadline
     change = DeadlineChange(
         agreement_id=agreement_id, before_kind=before[0], before=before[1], after_kind=draft.kind, after=draft.deadline,
@@ -218,20 +222,19 @@ def void_agreement(
 ) -> None:
     """Leave an agreement without effect: each of its assignments gets a report that says so, with reason and session."""
     agreement = _existing(db, Agreement, agreement_id)
-    assignments = db.exec(select(Assignment).where(Assignment.agreement_id == agreement_id)).all()
-    last = [_last_report(db, _id_of(assignment), None) for assignment in assignments]
+    _bump(agreement, expected_version)
+    last = _last_of_each(db, agreement_id)
     refusals = check_void(draft, session_on=_session_of(db, agreement).held_on, today=today)
-    if all(_is_void(report) for report in last):
+    if all(_is_void(report) for _, report in last):
         refusals.append(Refusal.ALREADY_VOID)
     newest = db.exec(
-        select(func.max(ProgressReport.reported_on)).where(col(ProgressReport.assignment_id).in_(_id_of(a) for a in assignments))
+        select(func.max(ProgressReport.reported_on)).where(col(ProgressReport.assignment_id).in_(_id_of(a) for a, _ in last))
     ).one()
     if newest is not None and newest > draft.decided_on:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the later report would stay the state
     _refuse(refusals, by=by)
     _decided_in(db, draft.session_id)
-    _bump(agreement, expected_version)
-    for assignment, report in zip(assignments, last, strict=True):
+    for assignment, report in last:
         _bump(assignment, assignment.version)
         void = ProgressReport(
             assignment_id=_id_of(assignment), reported_on=draft.decided_on, status=Status.VOID,
@@ -280,6 +283,12 @@ def _decided_in(db: Session, session_id: int | None) -> None:
     """The session that a decision names exists."""
     if session_id is not None:
         _existing(db, CommitteeSession, session_id)
+
+
+def _last_of_each(db: Session, agreement_id: int) -> list[tuple[Assignment, ProgressReport | None]]:
+    """The assignments of an agreement, each with its last report of the whole."""
+    assignments = db.exec(select(Assignment).where(Assignment.agreement_id == agreement_id).order_by(col(Assignment.position)))
+    return [(assignment, _last_report(db, _id_of(assignment), None)) for assignment in assignments]
 
 
 def _is_void(report: ProgressReport | None) -> bool:

@@ -84,7 +84,7 @@ ORDER BY m.acronym
 """
 
 REPORTS_OF_AGREEMENT = """
-SELECT r.id AS report_id, i.acronym AS institution, m.acronym AS member, r.reported_on, r.status, r.progress, r.actions,
+SELECT r.id AS report_id, i.acronym AS institution, r.member_id, m.acronym AS member, r.reported_on, r.status, r.progress, r.actions,
        r.internal_note, r.by, r.recorded_at, e.document_type, e.number AS document_number, e.issued_on, e.issuer, e.link,
        v.verified_on, v.note AS verification_note, v.by AS verified_by, s.title AS session
 FROM progress_report r
@@ -133,7 +133,7 @@ def load_report_log(db: Connection) -> pd.DataFrame:
 
 
 def load_reports_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
-    """The reports on one agreement, newest first: report_id, institution, member, reported_on, status, progress, actions,
+    """The reports on one agreement, newest first: report_id, institution, member_id, member, reported_on, status, progress, actions,
     internal_note, by, recorded_at, document_type, document_number, issued_on, issuer, link, verified_on,
     verification_note, verified_by, session (that decided it).
     """

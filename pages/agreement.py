@@ -26,7 +26,7 @@ reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agr
 changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id))
 events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id))
 
-panels.head(context, f"Acuerdo {agreement['code']}")
+panels.head(context, f"Acuerdo {agreement['code']} · sesión del {sentences.day(agreement['session_on'])}")
 panels.states(agreement, sentences.reason(agreement, who=True))
 
 words, facts = st.columns([2, 1])

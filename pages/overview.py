@@ -45,7 +45,7 @@ with st.grid(4, min_column_width=170):
     )  # fmt: skip
 
 panels.standing_legend()
-with st.grid(3, min_column_width=400):
+with st.grid(3, min_column_width=360):
     worst = view.by_institution.head(BARS)
     labels = dict(zip(worst["institution_code"], worst["institution"], strict=True))
     panels.chart(

@@ -14,7 +14,7 @@ from data_store.queries import load_holidays
 from follow_up.acts import FULL, DeadlineDraft, EvidenceDraft, ProgressDraft, VoidDraft
 from follow_up.deadlines import add_calendar_days, add_working_days, suggested_next_session
 from follow_up.rows import records
-from follow_up.vocabulary import DeadlineKind, InstitutionKind, Standing, Status
+from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Standing, Status
 from ui import sentences, texts
 from ui.escaping import markdown_safe
 from ui.frame import PageContext, now, read_or_stop
@@ -71,7 +71,7 @@ def progress(fields: Fields) -> Prepared:
     actions = st.text_area("Acciones realizadas", key=f"{fields.prefix}-actions", placeholder="Qué se hizo, con qué documento y con qué resultado")
     evidence = _evidence(fields, expanded=status == Status.FULFILLED)
     note = st.text_area(
-        "Nota interna (no se muestra en la sesión)", key=f"{fields.prefix}-note", placeholder="Opcional", height=70
+        "Nota interna (para la Secretaría; queda plegada en los reportes)", key=f"{fields.prefix}-note", placeholder="Opcional", height=70
     )
     draft = ProgressDraft(status, percent, _day(reported_on), actions, evidence, note)
     institution = rows[assignment_id].institution
@@ -83,7 +83,18 @@ def progress(fields: Fields) -> Prepared:
         )  # fmt: skip
 
     saved = f"Avance guardado: {markdown_safe(institution)}, {texts.STATUS[status]}, {percent} %."
+    later = _later_report(fields.reports, rows[assignment_id], member_id, draft.reported_on)
+    if later is not None:
+        saved += f" Sigue rigiendo el reporte del {sentences.day(later)}, que es posterior."
     return Prepared(act, "Guardar avance", saved, (actions, note))
+
+
+def _later_report(reports: pd.DataFrame, assignment: Any, member_id: int | None, on: date) -> Any:
+    """The day of a newer report by the same speaker, which stays the state; None when this one will be."""
+    mine = reports["institution"] == assignment.institution
+    speaker = reports["member_id"].isna() if member_id is None else reports["member_id"] == member_id
+    later = reports.loc[mine & speaker & (reports["reported_on"] > pd.Timestamp(on)), "reported_on"]
+    return None if later.empty else later.max()
 
 
 def _member(fields: Fields, assignment: Any) -> int | None:
@@ -104,7 +115,13 @@ def _member(fields: Fields, assignment: Any) -> int | None:
 def _percent(status: Status, *, key: str) -> int:
     """The progress: free where the status leaves a choice, told where it does not."""
     if status in {Status.IN_PROGRESS, Status.NOT_FULFILLED}:
-        return int(st.number_input("Avance (%)", min_value=0, max_value=FULL - 1, value=None, step=5, key=key, placeholder="De 1 a 99") or 0)
+        least = 1 if status == Status.IN_PROGRESS else 0
+        return int(
+            st.number_input(
+                "Avance (%)", min_value=0, max_value=FULL - 1, value=None, step=5, key=f"{key}-{least}", placeholder=f"De {least} a 99"
+            )
+            or 0
+        )
     fixed = FULL if status == Status.FULFILLED else 0
     st.text_input("Avance (%)", value=str(fixed), disabled=True, key=f"{key}-{fixed}")
     return fixed
@@ -138,8 +155,6 @@ def deadline(fields: Fields) -> Prepared:
     if agreement["deadline_note"]:
         st.caption(f"El acta dice: «{markdown_safe(agreement['deadline_note'])}».")
     due = _due(fields) if kind == DeadlineKind.DATE else None
-    if kind == DeadlineKind.NEXT_SESSION:
-        st.caption(_next_session(fields))
     reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", placeholder="Obligatorio si ya tenía plazo: por qué se cambia", height=70)
     left, right = st.columns(2)
     with left:
@@ -149,6 +164,8 @@ def deadline(fields: Fields) -> Prepared:
             "Rige desde", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-decided",
             help="El día en que se decidió. «Siguiente sesión» se cuenta desde este día.",
         )  # fmt: skip
+    if kind == DeadlineKind.NEXT_SESSION:
+        st.caption(_next_session(fields, _day(decided_on)))
     draft = DeadlineDraft(kind, due, reason, _day(decided_on), session_id)
 
     def act(db: Writer, opened: dict[str, int]) -> int:
@@ -172,14 +189,18 @@ def _due(fields: Fields) -> date | None:
     holidays = read_or_stop(fields.context.store, load_holidays)
     due = (add_working_days if way == WORKING else add_calendar_days)(start, int(days), holidays)
     st.markdown(f":material/event: Vence el **{sentences.day(due)}**. Los feriados son los nacionales de 2026 y 2027.")
+    if due < fields.context.today:
+        st.warning("Esa fecha ya pasó: el acuerdo quedará vencido desde que se guarde.", icon=":material/alarm:")
     return due
 
 
-def _next_session(fields: Fields) -> str:
-    """What "next session" means today."""
-    board = fields.context.board
-    if board.next_session:
-        return f"Se mueve con el calendario de sesiones. Hoy sería el {sentences.day(board.next_session)}."
+def _next_session(fields: Fields, decided_on: date) -> str:
+    """What "next session" means by the calendar of today: the first ordinary one after the day from which it rules."""
+    sessions = fields.context.board.sessions
+    later = (sessions["kind"] == SessionKind.ORDINARY) & (sessions["held_on"] > pd.Timestamp(decided_on))
+    coming = sessions.loc[later, "held_on"].min()
+    if pd.notna(coming):
+        return f"Se mueve con el calendario de sesiones. Hoy sería el {sentences.day(coming)}."
     suggested = suggested_next_session(fields.agreement["session_on"].date())
     return (
         "Se mueve con el calendario de sesiones. Todavía no hay una sesión posterior registrada, así que quedará sin fecha; "

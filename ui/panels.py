@@ -158,7 +158,8 @@ def reports(rows: pd.DataFrame) -> None:
                 note = f": {markdown_safe(row.verification_note)}" if row.verification_note else ""
                 st.markdown(f":material/verified: Verificado el {day(row.verified_on)} por {markdown_safe(row.verified_by)}{note}")
             if row.internal_note:
-                st.markdown(f":material/lock: Nota interna: {markdown_safe(row.internal_note)}")
+                with st.expander("Nota interna", icon=":material/lock:"):
+                    st.markdown(markdown_safe(row.internal_note))
             st.caption(f"Registrado el {moment(row.recorded_at)} por {markdown_safe(row.by)}")
 
 

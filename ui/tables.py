@@ -49,13 +49,13 @@ COLUMNS = {
     "Cumplen": st.column_config.TextColumn("Cumplen", help="Asignaciones cumplidas de las que tiene el acuerdo", width=90),
     "Sesión": st.column_config.DateColumn("Sesión", format=DAY, width=105),
 }  # fmt: skip
-AGREEMENT_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte", "Tema", "Sesión")
-ASSIGNMENT_COLUMNS = ("Semáforo", "Código", "Institución", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Último reporte", "Por qué", "Tema", "Sesión")
-SHEET_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Por qué", "Último reporte", "Compartido con", "Sesión")
+AGREEMENT_COLUMNS = ("Semáforo", "Sesión", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte", "Tema")
+ASSIGNMENT_COLUMNS = ("Semáforo", "Sesión", "Código", "Institución", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Último reporte", "Por qué", "Tema")
+SHEET_COLUMNS = ("Semáforo", "Sesión", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Por qué", "Último reporte", "Compartido con")
 THEME_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte")
-DEADLINE_COLUMNS = ("Plazo", "Vence", "Código", "Acuerdo", "Prórrogas", "Estado", "Instituciones", "Sesión")
+DEADLINE_COLUMNS = ("Plazo", "Vence", "Sesión", "Código", "Acuerdo", "Prórrogas", "Estado", "Instituciones")
 PART_COLUMNS = ("Semáforo", "Institución", "Estado", "Avance", "Último reporte", "Por qué", "Acciones realizadas", "Medio de verificación")
-ATTENTION_COLUMNS = ("Semáforo", "Código", "Por qué", "Acuerdo", "Instituciones")
+ATTENTION_COLUMNS = ("Semáforo", "Sesión", "Código", "Por qué", "Acuerdo", "Instituciones")
 
 
 def agreements_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ AGREEMENTS = "Acuerdos"
 AGREEMENT = "Acuerdo"
 DEMO = "Demostración: sesiones y reportes inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
 NOTHING = "—"
-CHOOSE = "Todos"
+CHOOSE = "Sin filtro"
 WRITE_HERE = "Escriba aquí"
 
 STANDING = {
@@ -133,7 +133,7 @@ FAULT = {
     Fault.NOT_DEMONSTRATION: "La demostración no se carga sobre una base de trabajo. No se modificó nada. Quite DATABASE_URL y use "
     "«python start.py demo», que tiene su propia base.",
     Fault.UNREADABLE: "El archivo de la base de datos está dañado o no es una base del tablero. No se modificó. "
-    "Restaure una copia de la carpeta «data/backups» o indique otra base con DATABASE_URL.",
+    "Ponga en su lugar su última copia de seguridad o indique otra base con DATABASE_URL.",
     Fault.NEWER: "La base de datos es de una versión más nueva del tablero. No se modificó. "
     "Actualice el programa o indique otra base con DATABASE_URL.",
     Fault.LOCKED: "Otro programa tiene ocupada la base de datos. No se guardó nada. Espere unos segundos y vuelva a intentarlo.",

@@ -20,7 +20,7 @@ SCREENS = {
     "/por-tema?ficha=Deserci%C3%B3n+escolar": "Por tema",
     "/plazos": "Plazos",
     "/acuerdos": "Acuerdos",
-    "/acuerdo?ref=2026-O1-2.3": "Acuerdo 2.3",
+    "/acuerdo?ref=2026-O1-2.3": "Acuerdo 2.3 · sesión del 25/02/2026",
 }
 ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3"]
 ENGLISH = re.compile(

@@ -284,3 +284,23 @@ def test_a_member_is_taken_once_and_only_by_a_group(store: Store, base: Path, me
 )  # fmt: skip
 def test_a_decision_names_a_session_that_exists(store: Store, base: Path, command: Command) -> None:
     nothing_written(store, base, command, UnknownRecord)
+
+
+def test_a_stale_form_hears_of_the_other_change_before_anything_else(store: Store, base: Path) -> None:
+    first = DeadlineDraft(DeadlineKind.DATE, date(2026, 6, 30), "", TODAY)
+    with writing(store) as db:
+        set_deadline(db, agreement_id=1, draft=first, expected_version=1, today=TODAY, **SIGNED)
+    same = DeadlineDraft(DeadlineKind.DATE, date(2026, 6, 30), "", TODAY)
+    nothing_written(
+        store, base, lambda db: set_deadline(db, agreement_id=1, draft=same, expected_version=1, today=TODAY, **SIGNED), StaleVersion
+    )
+
+
+def test_an_agreement_without_effect_takes_no_deadline(store: Store, base: Path) -> None:
+    with writing(store) as db:
+        void_agreement(db, agreement_id=1, draft=VoidDraft("x", 1, TODAY), expected_version=1, today=TODAY, **SIGNED)
+    draft = DeadlineDraft(DeadlineKind.PERMANENT, None, "", TODAY)
+    refused = nothing_written(
+        store, base, lambda db: set_deadline(db, agreement_id=1, draft=draft, expected_version=2, today=TODAY, **SIGNED), Refused
+    )
+    assert refused.refusals == [Refusal.ALREADY_VOID]  # type: ignore[attr-defined]

@@ -35,12 +35,15 @@ def opened() -> AppTest:
 
 
 def go(screen: AppTest, page: str, **query: object) -> AppTest:
-    """By a link to the page with its filters: from another page, because a link to the page itself loads a new one."""
-    for address, filters in (("agreement", {}), (page, query)):
-        screen.query_params = dict(filters)
-        screen.switch_page(f"../pages/{address}.py")
-        run(screen)
-    return screen
+    """By a link or the menu to another page, with its filters."""
+    screen.query_params = dict(query)
+    screen.switch_page(f"../pages/{page}.py")
+    return run(screen)
+
+
+def left(screen: AppTest) -> AppTest:
+    """On the page of an agreement, from where every list is another page."""
+    return go(screen, "agreement", ref="2026-O1-01")
 
 
 def texts_of(screen: AppTest) -> list[str]:
@@ -90,11 +93,11 @@ def segments(screen: AppTest, key: str) -> Iterator[tuple[list[str], int]]:
                 yield data, int(size)
 
 
-def touch(screen: AppTest, key: str, data: list[str]) -> AppTest:
-    """Click the bar whose custom data is this."""
+def touch(screen: AppTest, page: str, key: str, data: list[str]) -> AppTest:
+    """Go to a page and click the bar whose custom data is this."""
     points = {"points": [{"customdata": data}], "point_indices": [0], "box": [], "lasso": []}
     screen.session_state[key] = ReadOnlyAttributeDictionary({"selection": ReadOnlyAttributeDictionary(points)})
-    return run(screen)
+    return go(screen, page)
 
 
 def touch_cell(screen: AppTest, key: str, row: int, column: str) -> AppTest:

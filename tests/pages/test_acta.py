@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_store.seeding import read_seed
-from tests.pages.screen import PAGES, Sees, chart, go, kpis, listed, plain, said, segments
+from tests.pages.screen import PAGES, Sees, chart, go, kpis, left, listed, plain, said, segments
 
 ACTA = read_seed("session_2026_02_25.json")
 AGREEMENTS = [(problem, agreement) for problem in ACTA["problems"] for agreement in problem["agreements"]]
@@ -91,6 +91,6 @@ def test_an_agreement_opens_with_its_institutions_and_no_history_but_its_adoptio
 def test_the_list_has_each_agreement_in_the_order_of_the_acta(sees: Sees, base: Path) -> None:
     screen = sees(base, "agreements")
     assert list(listed(screen)["Código"]) == [agreement["code"] for _, agreement in AGREEMENTS]
-    by_part = go(screen, "agreements", vista="Por institución responsable")
+    by_part = go(left(screen), "agreements", vista="Por institución responsable")
     assert len(listed(by_part)) == 16
     assert "16 de 16 asignaciones" in said(by_part)

@@ -11,7 +11,7 @@ from follow_up.vocabulary import DeadlineBucket, DeadlineState, Standing
 from tests.follow_up.oracle import DONE, State
 from tests.pages.conftest import DEMO_DAY
 from tests.pages.recount import recounted
-from tests.pages.screen import Sees, go, kpis, listed, number, said, segments, touch
+from tests.pages.screen import Sees, go, kpis, left, listed, number, said, segments, touch
 from ui import texts
 
 Counted = dict[str, list[State]]
@@ -85,20 +85,20 @@ def test_a_card_of_panorama_opens_as_many_agreements_as_it_says(demo: AppTest, c
 def test_every_segment_of_panorama_opens_as_many_rows_as_it_says(demo: AppTest, key: str) -> None:
     expected = drawn(demo, key)
     assert expected
-    rows = {data: len(listed(touch(go(demo, "overview"), key, list(data)))) for data in expected}
+    rows = {data: len(listed(touch(demo, "overview", key, list(data)))) for data in expected}
     assert rows == expected
 
 
 def test_a_segment_of_an_institution_opens_the_view_of_assignments(demo: AppTest) -> None:
     (code, standing), size = next(iter(drawn(demo, "overview-institutions").items()))
-    screen = touch(demo, "overview-institutions", [code, standing])
+    screen = touch(demo, "overview", "overview-institutions", [code, standing])
     assert screen.query_params["vista"] == "Por institución responsable"
     assert f"{size} de 70 asignaciones" in said(screen)
     assert listed(screen)["Institución"].nunique() == 1
 
 
 def test_an_empty_bucket_opens_an_empty_list_that_says_so(sees: Sees, base: Path) -> None:
-    screen = touch(sees(base), "overview-deadlines", [DeadlineBucket.OVERDUE.value])
+    screen = touch(sees(base), "overview", "overview-deadlines", [DeadlineBucket.OVERDUE.value])
     assert listed(screen).empty
     assert "Ningún acuerdo coincide." in said(screen)
 
@@ -133,7 +133,7 @@ def test_the_sheet_of_an_institution_counts_its_own_assignments_and_links_to_the
     }
     assert {card: number(cards[card][0]) for card in expected} == expected
     assert len(screen.dataframe[0].value) == len(states)
-    rows = {card: len(listed(go(screen, "agreements", **cards[card][1]))) for card in [*expected, "Sin reportar"]}
+    rows = {card: len(listed(go(left(screen), "agreements", **cards[card][1]))) for card in [*expected, "Sin reportar"]}
     assert rows == {**expected, "Sin reportar": len(states)}
 
 
@@ -141,17 +141,16 @@ def test_a_session_chosen_on_panorama_goes_with_its_figures(sees: Sees, invented
     title = "Primera sesión ordinaria 2026"
     known = sees(invented, day=DEMO_DAY)
     session = next(option for option in known.multiselect[0].options if option.startswith(title))
-    screen = go(known, "overview", sesion=session)
+    screen = go(left(known), "overview", sesion=session)
     assert "De 9 acuerdos" in screen.markdown[0].value
-    for figure, link in kpis(screen).values():
-        assert link["sesion"] == [session]
-        assert len(listed(go(known, "agreements", **link))) == number(figure)
+    assert all(link["sesion"] == [session] for _, link in kpis(screen).values())
+    assert sum(size for _, size in segments(screen, "overview-themes")) == 9
 
 
 def test_the_timeline_opens_the_agreement_that_was_touched(sees: Sees, invented: Path) -> None:
     screen = sees(invented, "deadlines", day=DEMO_DAY)
     (ref,), _ = next(segments(screen, "deadlines-timeline"))
-    touched = touch(screen, "deadlines-timeline", [ref])
+    touched = touch(screen, "deadlines", "deadlines-timeline", [ref])
     assert touched.title[0].value == f"Acuerdo {ref.rsplit('-', 1)[1]}"
     assert touched.query_params["ref"] == ref
 
@@ -160,5 +159,6 @@ def test_the_chips_of_deadlines_show_as_many_rows_as_they_count(sees: Sees, inve
     screen = sees(invented, "deadlines", day=DEMO_DAY)
     counts = Counter(state.deadline_state for state in all_of(by_theme))
     assert f"Vencido: {counts[DeadlineState.OVERDUE]} · Por vencer: {counts[DeadlineState.DUE_SOON]}" in said(screen)
-    shown = {state: len(go(screen, "deadlines", plazo=texts.DEADLINE_STATE[state]).dataframe[0].value) for state in counts}
+    assert len(counts) > 3
+    shown = {state: len(go(left(screen), "deadlines", plazo=texts.DEADLINE_STATE[state]).dataframe[0].value) for state in counts}
     assert shown == dict(counts)
