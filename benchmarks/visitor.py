@@ -40,10 +40,11 @@ class Run:
         figures = [json.loads(element.plotly_chart.spec)["data"] for element in self.elements if element.HasField("plotly_chart")]
         return [(len(traces), len(traces[0]["y"])) for traces in figures]
 
-    def tables(self) -> list[int]:
-        """Rows of each table."""
-        frames = [element.dataframe.arrow_data.data for element in self.elements if element.HasField("dataframe")]
-        return [pa.ipc.open_stream(io.BytesIO(frame)).read_all().num_rows for frame in frames]
+    def tables(self) -> list[tuple[list[str], int]]:
+        """Columns, but for the hidden index, and rows of each table."""
+        streams = [element.dataframe.arrow_data.data for element in self.elements if element.HasField("dataframe")]
+        frames = [pa.ipc.open_stream(io.BytesIO(stream)).read_all() for stream in streams]
+        return [([name for name in frame.column_names if not name.startswith("__")], frame.num_rows) for frame in frames]
 
     def options(self) -> list[str]:
         """What the session filter offers."""

@@ -4,11 +4,20 @@ transaction (`database.writing`) makes it whole. `by` is a post, never a person'
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TypeVar
 
 from sqlmodel import Session, col, func, select
 
 from data_store.event_log import FieldChange, append_events
+from data_store.lookups import (
+    UnknownRecord,
+    existing,
+    id_of,
+    is_void,
+    last_of_each,
+    last_report,
+    memberships,
+    session_of,
+)
 from data_store.models import (
     Agreement,
     Assignment,
@@ -25,7 +34,7 @@ from data_store.models import (
     ProgressReport,
     Theme,
     Verification,
-)  # fmt: skip
+)
 from follow_up.acts import (
     DeadlineDraft,
     EvidenceDraft,
@@ -35,11 +44,9 @@ from follow_up.acts import (
     check_deadline,
     check_progress,
     check_void,
-)  # fmt: skip
+)
 from follow_up.spelling import clean_text, fold_name, normalise_code
 from follow_up.vocabulary import CommitteeLevel, DeadlineKind, InstitutionKind, SessionKind, Status
-
-Record = TypeVar("Record", bound=Base)
 
 
 class Refused(Exception):
@@ -57,10 +64,6 @@ class StaleVersion(Exception):
         super().__init__(f"expected version {expected}, found {found}")
         self.expected = expected
         self.found = found
-
-
-class UnknownRecord(Exception):
-    """No record with that id; nothing was written."""
 
 
 def add_committee(db: Session, *, code: str, name: str, level: CommitteeLevel, territory: str, by: str, at: datetime) -> int:
@@ -107,8 +110,8 @@ def add_institution(
 
 def add_member(db: Session, *, group_id: int, member_id: int, valid_from: date | None, by: str, at: datetime) -> int:
     """A body joins a group; returns the membership's id."""
-    member, group = _existing(db, Institution, member_id), _existing(db, Institution, group_id)
-    if group.kind != InstitutionKind.GROUP or _memberships(db, group_id=group_id, member_id=member_id, on=valid_from):
+    member, group = existing(db, Institution, member_id), existing(db, Institution, group_id)
+    if group.kind != InstitutionKind.GROUP or memberships(db, group_id=group_id, member_id=member_id, on=valid_from):
         raise ValueError(f"{group.acronym} cannot take {member.acronym}: it is no group, or has it already")
     membership = GroupMembership(group_id=group_id, member_id=member_id, valid_from=valid_from)
     return _create(db, membership, told=member.acronym, by=by, at=at)
@@ -133,7 +136,7 @@ def add_agreement(
     )  # fmt: skip
     agreement_id = _create(db, agreement, told=f"{agreement.code} {agreement.text}", by=by, at=at)
     for position, institution_id in enumerate(implementers):
-        institution = _existing(db, Institution, institution_id)
+        institution = existing(db, Institution, institution_id)
         assignment = Assignment(agreement_id=agreement_id, institution_id=institution_id, position=position)
         _create(db, assignment, told=institution.acronym, by=by, at=at)
     return agreement_id
@@ -144,11 +147,11 @@ def report_progress(
     member_id: int | None = None,
 ) -> int:  # fmt: skip
     """Append a report to an assignment, for the whole or for one member of a group; returns the report's id."""
-    assignment = _existing(db, Assignment, assignment_id)
-    agreement = _existing(db, Agreement, assignment.agreement_id)
+    assignment = existing(db, Assignment, assignment_id)
+    agreement = existing(db, Agreement, assignment.agreement_id)
     _bump(assignment, expected_version)
-    refusals = check_progress(draft, session_on=_session_of(db, agreement).held_on, today=today)
-    if _is_void(_last_report(db, assignment_id, None)):
+    refusals = check_progress(draft, session_on=session_of(db, agreement).held_on, today=today)
+    if is_void(last_report(db, assignment_id, None)):
         refusals.append(Refusal.ALREADY_VOID)
     _refuse(refusals, by=by)
     if member_id is not None:
@@ -165,12 +168,12 @@ def verify_report(
     db: Session, *, report_id: int, note: str, verified_on: date, expected_version: int, today: date, by: str, at: datetime
 ) -> int:
     """The Secretaría has seen the evidence of the last report, which says fulfilled; returns the verification's id."""
-    report = _existing(db, ProgressReport, report_id)
-    assignment = _existing(db, Assignment, report.assignment_id)
+    report = existing(db, ProgressReport, report_id)
+    assignment = existing(db, Assignment, report.assignment_id)
     _bump(assignment, expected_version)
-    last = _last_report(db, report.assignment_id, report.member_id)
+    last = last_report(db, report.assignment_id, report.member_id)
     refusals = [Refusal.DATE_IN_FUTURE] if verified_on > today else []
-    if _is_void(_last_report(db, report.assignment_id, None)):
+    if is_void(last_report(db, report.assignment_id, None)):
         refusals.append(Refusal.ALREADY_VOID)
     if report.status != Status.FULFILLED or last is None or last.id != report_id:
         refusals.append(Refusal.NOT_FULFILLED_YET)
@@ -186,22 +189,22 @@ def verify_report(
     db.flush()
     changes = [FieldChange("verified", None, verified_on.isoformat())]
     append_events(db, entity="assignment", entity_id=report.assignment_id, changes=changes, by=by, at=at)
-    return _id_of(verification)
+    return id_of(verification)
 
 
 def set_deadline(
     db: Session, *, agreement_id: int, draft: DeadlineDraft, expected_version: int, today: date, by: str, at: datetime
 ) -> int:
     """Set, move or remove the deadline of an agreement; returns the change's id. The original date stays in the log."""
-    agreement = _existing(db, Agreement, agreement_id)
+    agreement = existing(db, Agreement, agreement_id)
     _bump(agreement, expected_version)
     before = DeadlineKind(agreement.deadline_kind), agreement.deadline
-    session_on = _session_of(db, agreement).held_on
+    session_on = session_of(db, agreement).held_on
     refusals = check_deadline(draft, current=before, session_on=session_on, today=today)
     last = db.exec(select(func.max(DeadlineChange.decided_on)).where(DeadlineChange.agreement_id == agreement_id)).one()
     if last is not None and draft.decided_on < last:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
-    if all(_is_void(report) for _, report in _last_of_each(db, agreement_id)):
+    if all(is_void(report) for _, report in last_of_each(db, agreement_id)):
         refusals.append(Refusal.ALREADY_VOID)
     _refuse(refusals, by=by)
     _decided_in(db, draft.session_id)
@@ -214,21 +217,21 @@ def set_deadline(
     db.flush()
     changes = [FieldChange("deadline", _told_deadline(*before), _told_deadline(draft.kind, draft.deadline))]
     append_events(db, entity="agreement", entity_id=agreement_id, changes=changes, by=by, at=at)
-    return _id_of(change)
+    return id_of(change)
 
 
 def void_agreement(
     db: Session, *, agreement_id: int, draft: VoidDraft, expected_version: int, today: date, by: str, at: datetime
 ) -> None:
     """Leave an agreement without effect: each of its assignments gets a report that says so, with reason and session."""
-    agreement = _existing(db, Agreement, agreement_id)
+    agreement = existing(db, Agreement, agreement_id)
     _bump(agreement, expected_version)
-    last = _last_of_each(db, agreement_id)
-    refusals = check_void(draft, session_on=_session_of(db, agreement).held_on, today=today)
-    if all(_is_void(report) for _, report in last):
+    last = last_of_each(db, agreement_id)
+    refusals = check_void(draft, session_on=session_of(db, agreement).held_on, today=today)
+    if all(is_void(report) for _, report in last):
         refusals.append(Refusal.ALREADY_VOID)
     newest = db.exec(
-        select(func.max(ProgressReport.reported_on)).where(col(ProgressReport.assignment_id).in_(_id_of(a) for a, _ in last))
+        select(func.max(ProgressReport.reported_on)).where(col(ProgressReport.assignment_id).in_(id_of(a) for a, _ in last))
     ).one()
     if newest is not None and newest > draft.decided_on:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the later report would stay the state
@@ -237,7 +240,7 @@ def void_agreement(
     for assignment, report in last:
         _bump(assignment, assignment.version)
         void = ProgressReport(
-            assignment_id=_id_of(assignment), reported_on=draft.decided_on, status=Status.VOID,
+            assignment_id=id_of(assignment), reported_on=draft.decided_on, status=Status.VOID,
             progress=report.progress if report else 0, actions=clean_text(draft.reason), session_id=draft.session_id,
             by=by.strip(), recorded_at=at,
         )  # fmt: skip
@@ -246,15 +249,15 @@ def void_agreement(
 
 def _append_report(db: Session, report: ProgressReport, *, by: str, at: datetime) -> int:
     """Store the report and log what it changes against the one before."""
-    before = _last_report(db, report.assignment_id, report.member_id)
+    before = last_report(db, report.assignment_id, report.member_id)
     db.add(report)
     db.flush()
-    speaker = f"{_existing(db, Institution, report.member_id).acronym}: " if report.member_id else ""
+    speaker = f"{existing(db, Institution, report.member_id).acronym}: " if report.member_id else ""
     told = _told_report(before, speaker), _told_report(report, speaker)
     changes = [FieldChange(name, told[0].get(name), after) for name, after in told[1].items()]
     moved = [change for change in changes if change.before != change.after or change.field == "reported_on"]
     append_events(db, entity="assignment", entity_id=report.assignment_id, changes=moved, by=by, at=at)
-    return _id_of(report)
+    return id_of(report)
 
 
 def _told_report(report: ProgressReport | None, speaker: str) -> dict[str, str]:
@@ -270,42 +273,15 @@ def _told_report(report: ProgressReport | None, speaker: str) -> dict[str, str]:
     return {name: f"{speaker}{value}" for name, value in told.items()}
 
 
-def _last_report(db: Session, assignment_id: int, member_id: int | None) -> ProgressReport | None:
-    """The report that is the state: the latest by the day it holds from, then by when it was recorded."""
-    query = select(ProgressReport).where(
-        ProgressReport.assignment_id == assignment_id, col(ProgressReport.member_id).is_not_distinct_from(member_id)
-    )
-    order = (col(ProgressReport.reported_on).desc(), col(ProgressReport.recorded_at).desc(), col(ProgressReport.id).desc())
-    return db.exec(query.order_by(*order).limit(1)).first()
-
-
 def _decided_in(db: Session, session_id: int | None) -> None:
     """The session that a decision names exists."""
     if session_id is not None:
-        _existing(db, CommitteeSession, session_id)
-
-
-def _last_of_each(db: Session, agreement_id: int) -> list[tuple[Assignment, ProgressReport | None]]:
-    """The assignments of an agreement, each with its last report of the whole."""
-    assignments = db.exec(select(Assignment).where(Assignment.agreement_id == agreement_id).order_by(col(Assignment.position)))
-    return [(assignment, _last_report(db, _id_of(assignment), None)) for assignment in assignments]
-
-
-def _is_void(report: ProgressReport | None) -> bool:
-    return report is not None and report.status == Status.VOID
-
-
-def _memberships(db: Session, *, group_id: int, member_id: int, on: date | None) -> list[GroupMembership]:
-    """The memberships of a body in a group that hold on a day; without a day, all."""
-    found = db.exec(select(GroupMembership).where(GroupMembership.group_id == group_id, GroupMembership.member_id == member_id))
-    return [
-        m for m in found if on is None or ((m.valid_from is None or m.valid_from <= on) and (m.valid_to is None or m.valid_to >= on))
-    ]
+        existing(db, CommitteeSession, session_id)
 
 
 def _refuse_stranger(db: Session, assignment: Assignment, member_id: int, *, on: date) -> None:
     """Only a member of the group on that day speaks for its part."""
-    if not _memberships(db, group_id=assignment.institution_id, member_id=member_id, on=on):
+    if not memberships(db, group_id=assignment.institution_id, member_id=member_id, on=on):
         raise UnknownRecord(f"institution {member_id} is no member of {assignment.institution_id} on {on}")
 
 
@@ -318,7 +294,7 @@ def _add_evidence(db: Session, draft: EvidenceDraft | None) -> int | None:
     )  # fmt: skip
     db.add(evidence)
     db.flush()
-    return _id_of(evidence)
+    return id_of(evidence)
 
 
 def _refuse(refusals: list[Refusal], *, by: str) -> None:
@@ -343,25 +319,9 @@ def _create(db: Session, record: Base, *, told: str, by: str, at: datetime) -> i
     db.flush()
     changes = [FieldChange("created", None, told)]
     entity = str(record.__tablename__)
-    record_id = _id_of(record)
+    record_id = id_of(record)
     append_events(db, entity=entity, entity_id=record_id, changes=changes, by=by, at=at)
     return record_id
-
-
-def _existing(db: Session, model: type[Record], record_id: int) -> Record:
-    record = db.get(model, record_id)
-    if record is None:
-        raise UnknownRecord(f"{model.__name__} {record_id}")
-    return record
-
-
-def _session_of(db: Session, agreement: Agreement) -> CommitteeSession:
-    return _existing(db, CommitteeSession, _existing(db, Problem, agreement.problem_id).session_id)
-
-
-def _id_of(record: Base) -> int:
-    """The id that the flush gave."""
-    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours but Holiday has one
 
 
 def _told_deadline(kind: DeadlineKind, day: date | None) -> str | None:

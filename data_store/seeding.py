@@ -15,7 +15,7 @@ from data_store.commands import (
     add_problem,
     add_session,
     add_theme,
-)  # fmt: skip
+)
 from data_store.models import Committee
 from follow_up.vocabulary import CommitteeLevel, InstitutionKind, SessionKind
 

@@ -15,7 +15,7 @@ from follow_up.metrics import (
     silence,
     standing_by,
     standing_counts,
-)  # fmt: skip
+)
 from follow_up.selection import Selection, select
 from follow_up.vocabulary import DeadlineBucket, Standing
 

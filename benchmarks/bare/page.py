@@ -1,6 +1,7 @@
 """Panorama as a bare Streamlit page: the same elements with figures made up once, at import.
 
-`BARE_SHAPE` (JSON) says how long its lists are: options of the filter, traces and bars of each chart, rows of each table.
+`BARE_SHAPE` (JSON) says how long its lists are: options of the filter, traces and bars of each chart, columns
+and rows of each table.
 """
 
 import json
@@ -11,9 +12,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts import CONFIG
-from ui.tables import ATTENTION_COLUMNS, COLUMNS, LIGHT_PILL
+from ui.tables import COLUMNS, LIGHT_PILL
 
-SHAPE = json.loads(os.environ.get("BARE_SHAPE", '{"options": ["Primera"], "charts": [], "tables": [0, 0]}'))
+SHAPE = json.loads(os.environ.get("BARE_SHAPE", '{"options": ["Primera"], "charts": [], "tables": []}'))
 COLOURS = ["#C3CBD3", "#53708F", "#2468B0", "#8250A8", "#8FD0A5", "#1B7A43", "#EDF0F3"]
 FONT = {"color": "#1F2D3A", "size": 14}
 AXIS = {"tickfont": FONT, "showgrid": False, "zeroline": False, "fixedrange": True}
@@ -27,35 +28,23 @@ METRICS = [("Cumplidos", "4 verificados"), ("Vencidos", "plazo pasado"), ("Sin r
 TITLES = ["Por institución (peores)", "Por tema", "Por plazo"]
 LEGEND = " ".join(f':color[\u00a0Estado {n}\u00a0]{{foreground="#FFFFFF" background="{colour}"}}' for n, colour in enumerate(COLOURS))
 PILLS = list(LIGHT_PILL.values())
-SILENCE_COLUMNS = {
-    "Institución": st.column_config.TextColumn("Institución", width=150),
-    "Sin reportar": st.column_config.TextColumn("Sin reportar", width="medium"),
-    "Abiertas": st.column_config.NumberColumn("Abiertas", help="Asignaciones abiertas", width="small"),
-}
+CONFIGURED = {**COLUMNS, "Abiertas": st.column_config.NumberColumn("Abiertas", help="Asignaciones abiertas", width="small")}
 AGREEMENT = "Realizar acciones articuladas de prevención y difusión con las instituciones responsables, en el ámbito {} de la región."
 
 
-def attention_cells(rows: int, variant: int) -> pd.DataFrame:
-    """The cells of the table of agreements; `variant` makes two selections differ."""
-    return pd.DataFrame(
-        {
-            "Semáforo": [[PILLS[n % 3]] for n in range(rows)],
-            "Código": [f"{n + 1}.{variant}" for n in range(rows)],
-            "Por qué": [f"Vencido hace {n + 2 + variant} días" for n in range(rows)],
-            "Acuerdo": [AGREEMENT.format(n + variant) for n in range(rows)],
-            "Instituciones": ["GORE Moquegua, PNP"] * rows,
-        }
-    )[list(ATTENTION_COLUMNS)]
+def cells(columns: list[str], rows: int, variant: int) -> pd.DataFrame:
+    """A table of our columns with made-up cells; `variant` makes two selections differ."""
+    own: dict[str, object] = {
+        "Semáforo": [[PILLS[n % 3]] for n in range(rows)],
+        "Acuerdo": [AGREEMENT.format(n + variant) for n in range(rows)],
+        "Sesión": pd.Timestamp(2026, 2, 25),
+        "Abiertas": range(rows),
+    }
+    plain = {name: [f"{name} {n + variant}" for n in range(rows)] for name in columns}
+    return pd.DataFrame({name: own.get(name, plain[name]) for name in columns}, index=range(rows))
 
 
-def silence_cells(rows: int, variant: int) -> pd.DataFrame:
-    """The cells of the table of institutions."""
-    names = [f"Institución {n}" for n in range(rows)]
-    days = [f"hace {n + 20 + variant} días" for n in range(rows)]
-    return pd.DataFrame({"Institución": names, "Sin reportar": days, "Abiertas": range(rows)})
-
-
-TABLES = [(attention_cells(SHAPE["tables"][0], variant), silence_cells(SHAPE["tables"][1], variant)) for variant in (0, 1)]
+TABLES = [[cells(columns, rows, variant) for columns, rows in SHAPE["tables"]] for variant in (0, 1)]
 
 
 def bars(traces: int, rows: int, variant: int) -> go.Figure:
@@ -119,18 +108,11 @@ def chart(title: str, figure: go.Figure, place: int) -> None:
 
 def tables(variant: int) -> None:
     """The two tables below the charts."""
-    attention, silence = TABLES[variant]
-    asking, silent = st.columns([2, 1])
-    with asking, st.container(border=True, height="stretch"):
-        st.markdown("#### Requieren atención: 30 de 41")
-        columns = {name: COLUMNS[name] for name in attention.columns}
-        st.dataframe(
-            attention, key="attention", hide_index=True, column_config=columns, height=212, on_select="rerun",
-            selection_mode="single-cell", placeholder="—", alt="Tabla",
-        )  # fmt: skip
-    with silent, st.container(border=True, height="stretch"):
-        st.markdown("#### Hace cuánto no reportan")
-        st.dataframe(
-            silence, key="silence", hide_index=True, column_config=SILENCE_COLUMNS, height=212, on_select="rerun",
-            selection_mode="single-cell", alt="Tabla",
-        )  # fmt: skip
+    for place, (column, frame) in enumerate(zip(st.columns([2, 1]), TABLES[variant], strict=True)):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown("#### Requieren atención: 30 de 41")
+            columns = {name: CONFIGURED[name] for name in frame.columns if name in CONFIGURED}
+            st.dataframe(
+                frame, key=f"table-{place}", hide_index=True, column_config=columns, height=212, on_select="rerun",
+                selection_mode="single-cell", placeholder="—", alt="Tabla",
+            )  # fmt: skip

@@ -16,7 +16,7 @@ from data_store.commands import (
     add_theme,
     verify_report,
     void_agreement,
-)  # fmt: skip
+)
 from data_store.database import Store, reading, writing
 from data_store.queries import (
     data_version,
@@ -25,7 +25,7 @@ from data_store.queries import (
     load_holidays,
     load_reports_of,
     load_rows,
-)  # fmt: skip
+)
 from follow_up.acts import DeadlineDraft, ProgressDraft, VoidDraft
 from follow_up.vocabulary import CommitteeLevel, DeadlineKind, InstitutionKind, SessionKind, Status
 from tests.data_store.records import (
@@ -46,7 +46,7 @@ from tests.data_store.records import (
     one,
     report,
     version_of,
-)  # fmt: skip
+)
 
 VOID = VoidDraft("Se acordó retirarlo", 1, date(2026, 3, 15))
 

@@ -20,7 +20,7 @@ from data_store.commands import (
     set_deadline,
     verify_report,
     void_agreement,
-)  # fmt: skip
+)
 from data_store.database import Store, writing
 from follow_up.acts import DeadlineDraft, Refusal, VoidDraft
 from follow_up.vocabulary import DeadlineKind, InstitutionKind
@@ -40,7 +40,7 @@ from tests.data_store.records import (
     institution_id,
     many,
     report,
-)  # fmt: skip
+)
 
 VOID = VoidDraft("Se acordó retirarlo", 1, date(2026, 3, 15))
 UNSIGNED = {"today": TODAY, "by": "  ", "at": AT}

@@ -16,7 +16,7 @@ from follow_up.vocabulary import (
     SessionKind,
     Standing,
     Status,
-)  # fmt: skip
+)
 from tests.follow_up.worlds import (
     Accord,
     Party,
@@ -27,7 +27,7 @@ from tests.follow_up.worlds import (
     last_change,
     meeting_of,
     party_of,
-)  # fmt: skip
+)
 
 OPEN = {Standing.NO_REPORT, Standing.PENDING, Standing.IN_PROGRESS}
 DONE = {Standing.FULFILLED, Standing.VERIFIED}

@@ -20,7 +20,7 @@ from follow_up.acts import (
     check_void,
     is_web_link,
     privacy_doubts,
-)  # fmt: skip
+)
 from follow_up.vocabulary import DeadlineKind, Status
 
 SESSION, TODAY = date(2026, 2, 25), date(2026, 3, 20)

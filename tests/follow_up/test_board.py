@@ -17,7 +17,7 @@ from follow_up.metrics import (
     standing_by,
     state_counts,
     trend,
-)  # fmt: skip
+)
 from follow_up.selection import Selection, select
 from follow_up.settings import Windows
 from follow_up.vocabulary import Standing, Status

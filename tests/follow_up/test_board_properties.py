@@ -19,7 +19,7 @@ from follow_up.metrics import (
     standing_counts,
     state_counts,
     trend,
-)  # fmt: skip
+)
 from follow_up.selection import Selection, select
 from follow_up.settings import Windows
 from follow_up.vocabulary import DeadlineBucket, DeadlineState, InstitutionKind, Light, Standing

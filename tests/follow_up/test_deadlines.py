@@ -12,7 +12,7 @@ from follow_up.deadlines import (
     due_dates,
     next_session_on,
     suggested_next_session,
-)  # fmt: skip
+)
 from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, SessionKind
 
 TODAY = date(2026, 3, 20)

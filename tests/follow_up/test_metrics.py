@@ -17,7 +17,7 @@ from follow_up.metrics import (
     standing_counts,
     state_counts,
     trend,
-)  # fmt: skip
+)
 from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, Standing, Status
 from tests.follow_up.worlds import Accord, Change, Meeting, Party, Report, World, log_of, rows_at
 

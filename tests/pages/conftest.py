@@ -17,7 +17,7 @@ from data_store.demonstration import load_demonstration
 from data_store.preparing import migrate
 from follow_up.vocabulary import CommitteeLevel
 from tests.data_store.records import SIGNED, TODAY, closed
-from tests.pages.screen import Sees, go, opened
+from tests.pages.screen import Sees, opened
 from ui import frame
 
 DEMO_DAY = date(2026, 11, 20)
@@ -28,11 +28,11 @@ def sees(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sees]:
     """The screen of a base on a day, as a new visitor: `sees(file, page, day=…, **filters)`."""
     files = set()
 
-    def see(file: Path, page: str = "", *, day: date = TODAY, **query: object) -> AppTest:
+    def see(file: Path, page: str = "overview", *, day: date = TODAY, **query: object) -> AppTest:
         files.add(file)
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
         monkeypatch.setenv("TABLERO_TODAY", day.isoformat())
-        return go(opened(), page, **query) if page else opened()
+        return opened(page, **query)
 
     monkeypatch.delenv("TABLERO_DEMO", raising=False)
     st.cache_resource.clear()

@@ -11,11 +11,19 @@ from urllib.parse import parse_qs
 import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
-from streamlit.util import ReadOnlyAttributeDictionary
+from streamlit.util import ReadOnlyAttributeDictionary, calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = ROOT / "ui" / "app.py"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+URLS = {
+    "overview": "",
+    "institutions": "por-institucion",
+    "themes": "por-tema",
+    "deadlines": "plazos",
+    "agreements": "acuerdos",
+    "agreement": "acuerdo",
+}
 PATIENCE = 60  # seconds: a slow machine is no failure
 
 Query = dict[str, Any]
@@ -29,9 +37,13 @@ def run(screen: AppTest) -> AppTest:
     return screen
 
 
-def opened() -> AppTest:
-    """A new visitor on the first screen."""
-    return run(AppTest.from_file(str(MAIN), default_timeout=PATIENCE))
+def opened(page: str = "overview", **query: object) -> AppTest:
+    """A new visitor whose first request is the address of a page."""
+    screen = AppTest.from_file(str(MAIN), default_timeout=PATIENCE)
+    screen.query_params = dict(query)
+    if URLS[page]:
+        screen._page_hash = calc_hash(URLS[page])  # `switch_page` does not know the pages before a first run
+    return run(screen)
 
 
 def go(screen: AppTest, page: str, **query: object) -> AppTest:
@@ -93,11 +105,11 @@ def segments(screen: AppTest, key: str) -> Iterator[tuple[list[str], int]]:
                 yield data, int(size)
 
 
-def touch(screen: AppTest, page: str, key: str, data: list[str]) -> AppTest:
-    """Go to a page and click the bar whose custom data is this."""
+def touch(screen: AppTest, key: str, data: list[str]) -> AppTest:
+    """Click the bar whose custom data is this."""
     points = {"points": [{"customdata": data}], "point_indices": [0], "box": [], "lasso": []}
     screen.session_state[key] = ReadOnlyAttributeDictionary({"selection": ReadOnlyAttributeDictionary(points)})
-    return go(screen, page)
+    return run(screen)
 
 
 def touch_cell(screen: AppTest, key: str, row: int, column: str) -> AppTest:

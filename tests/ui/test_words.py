@@ -20,7 +20,7 @@ from follow_up.vocabulary import (
     SessionKind,
     Standing,
     Status,
-)  # fmt: skip
+)
 from tests.data_store.records import DONE, NOW, TODAY, agreement_id, assignment_id, decide, report, verify
 from ui import sentences, tables, texts
 
