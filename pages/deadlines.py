@@ -48,11 +48,16 @@ else:
             alternative=sentences.ageing_alternative(bins), note="Días desde que venció el plazo vigente.",
         )  # fmt: skip
 
-with st.container(border=True):
-    panels.subtitle(f"{sentences.chosen_states(state)}: {len(shown)} de {len(board.agreements)}")
-    if shown.empty:
-        st.markdown(":material/check_circle: Ningún acuerdo en esta situación.")
-    else:
-        tables.agreements_table(shown.sort_values(["days", "order"]), key="deadlines-table", columns=tables.DEADLINE_COLUMNS)
-        if DeadlineState.NO_DEADLINE in state or not state:
-            st.caption("Para fijar un plazo, abra el acuerdo y use «Fijar o ampliar plazo».")
+without = shown[shown["deadline_state"] == DeadlineState.NO_DEADLINE]
+others = shown[shown["deadline_state"] != DeadlineState.NO_DEADLINE]
+if len(others) or without.empty:
+    with st.container(border=True):
+        panels.subtitle(f"{sentences.chosen_states(state)}: {len(others)} de {len(board.agreements)}")
+        if others.empty:
+            st.markdown(":material/check_circle: Ningún acuerdo en esta situación.")
+        else:
+            tables.agreements_table(others.sort_values(["days", "order"]), key="deadlines-table", columns=tables.DEADLINE_COLUMNS)
+if len(without):
+    with st.container(border=True):
+        panels.subtitle(f"Sin plazo: {len(without)} de {len(board.agreements)}. Elija uno para fijarle plazo")
+        tables.agreements_table(without, key="deadlines-without", columns=tables.WITHOUT_DEADLINE_COLUMNS, act="plazo")

@@ -7,7 +7,7 @@ from follow_up.vocabulary import DeadlineState, InstitutionKind, Standing
 from ui import charts, filters, panels, sentences, tables, texts
 from ui.escaping import markdown_safe
 from ui.filters import agreements_link
-from ui.frame import open_page, selected
+from ui.frame import history, open_page, selected
 
 context = open_page()
 panels.head(context, texts.BY_INSTITUTION)
@@ -80,3 +80,11 @@ with st.container(border=True):
     st.caption(
         f"El estado es el de {markdown_safe(names[chosen])}; el de cada acuerdo compartido depende también de las demás instituciones."
     )
+_, log = history(context, board)
+reports = log[log["assignment_id"].isin(mine["assignment_id"])]
+with st.container(border=True):
+    panels.subtitle(f"Sus últimos reportes, de {len(reports)}")
+    if reports.empty:
+        st.markdown("Todavía no ha reportado. Abra una de sus asignaciones y use «Registrar avance» cuando llegue su informe.")
+    else:
+        tables.reports_table(reports, mine, key="institution-reports")

@@ -24,6 +24,7 @@ AGREEMENTS_PAGE = "../pages/agreements.py"
 AGREEMENT_PAGE = "../pages/agreement.py"
 INSTITUTIONS_PAGE = "../pages/institutions.py"
 THEMES_PAGE = "../pages/themes.py"
+ACT = "registrar"  # the act whose fields an agreement opens with
 SHEET = "ficha"  # the institution or theme whose sheet is open
 
 Link = dict[str, str | Iterable[str]]

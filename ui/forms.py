@@ -17,6 +17,7 @@ from follow_up.rows import records
 from ui import act_fields, sentences, texts
 from ui.act_fields import BY, Fields, Prepared
 from ui.escaping import markdown_safe
+from ui.filters import ACT
 from ui.frame import PageContext, read_or_stop, store
 
 ACTS = {
@@ -54,9 +55,10 @@ def actions(
     """
     agreement_id = int(agreement["agreement_id"])
     prefix = f"act-{agreement_id}-{st.session_state.get(ROUND, 0)}"
+    asked = st.query_params.get(ACT)
     act = st.segmented_control(
         "¿Qué desea registrar?", list(ACTS), format_func=lambda code: ACTS[code], key=f"{prefix}-kind", label_visibility="collapsed",
-        on_change=_start_over, args=(prefix,),
+        default=asked if asked in ACTS and ROUND not in st.session_state else None, on_change=_start_over, args=(prefix,),
     )  # fmt: skip
     if act is None:
         st.caption("Elija qué registrar. Todo queda en el historial con fecha, hora y quién lo registró.")

@@ -185,7 +185,7 @@ def states_counted(counts: dict[DeadlineState, int]) -> str:
 
 def chosen_states(states: tuple[str, ...]) -> str:
     """The heading of a list filtered by deadline state."""
-    return ", ".join(texts.DEADLINE_STATE[DeadlineState(state)] for state in states) or "Todos los acuerdos"
+    return ", ".join(texts.DEADLINE_STATE[DeadlineState(state)] for state in states) or "Acuerdos con plazo, permanentes o cerrados"
 
 
 def timeline_note(*, shown: int, total: int) -> str:

@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from follow_up.rows import records
-from follow_up.vocabulary import DeadlineState, Light, Standing
+from follow_up.vocabulary import DeadlineState, Light, Standing, Status
 from ui import palette, texts
-from ui.filters import AGREEMENT_PAGE, INSTITUTIONS_PAGE, SHEET
+from ui.filters import ACT, AGREEMENT_PAGE, INSTITUTIONS_PAGE, SHEET
 from ui.sentences import deadline, extensions, logged, moment, reason, silent_for
 
 Height = int | Literal["content"]
 ROWS_SHOWN = 300
+REPORTS_SHOWN = 12
 FRAME_ROWS = 12
 TEXT_SHOWN = 150  # what three lines of the column hold; the agreement's page has it whole
 TALL_ROW = 70  # three lines of text: the grid wraps only above four times the letter
@@ -44,7 +45,9 @@ COLUMNS = {
     "Por qué": st.column_config.TextColumn("Por qué", width=210),
     "Acciones realizadas": st.column_config.TextColumn("Acciones realizadas", width=350),
     "Medio de verificación": st.column_config.TextColumn("Medio de verificación", width="medium"),
+    "Declarado": st.column_config.TextColumn("Declarado", width=130),
     "Compartido con": st.column_config.TextColumn("Compartido con", width="medium"),
+    "El acta dice": st.column_config.TextColumn("El acta dice", width="medium"),
     "Prórrogas": st.column_config.TextColumn("Prórrogas", width="medium"),
     "Cumplen": st.column_config.TextColumn("Cumplen", help="Asignaciones cumplidas de las que tiene el acuerdo", width=90),
     "Sesión": st.column_config.DateColumn("Sesión", format=DAY, width=105),
@@ -54,14 +57,16 @@ ASSIGNMENT_COLUMNS = ("Semáforo", "Sesión", "Código", "Institución", "Acuerd
 SHEET_COLUMNS = ("Semáforo", "Sesión", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Por qué", "Último reporte", "Compartido con")
 THEME_COLUMNS = ("Semáforo", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte")
 DEADLINE_COLUMNS = ("Plazo", "Vence", "Sesión", "Código", "Acuerdo", "Prórrogas", "Estado", "Instituciones")
+WITHOUT_DEADLINE_COLUMNS = ("Semáforo", "Sesión", "Código", "Acuerdo", "El acta dice", "Estado", "Instituciones")
 PART_COLUMNS = ("Semáforo", "Institución", "Estado", "Avance", "Último reporte", "Por qué", "Acciones realizadas", "Medio de verificación")
 ATTENTION_COLUMNS = ("Semáforo", "Sesión", "Código", "Por qué", "Acuerdo", "Instituciones")
 
 
-def agreements_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:
-    """Agreements, one a row; a click on a row opens it."""
+def agreements_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...], act: str = "") -> None:
+    """Agreements, one a row; a click on a row opens it, with the fields of `act` (a key of `forms.ACTS`) where one is given."""
     shown = agreements.head(ROWS_SHOWN)
-    _show_rows(_agreement_cells(shown)[list(columns)], shown["ref"], key=key, height=_height(len(shown)), row_height=TALL_ROW)
+    cells = _agreement_cells(shown)[list(columns)]
+    _show_rows(cells, shown["ref"], key=key, height=_height(len(shown)), row_height=TALL_ROW, act=act)
     _tell_rest(shown=len(shown), total=len(agreements))
 
 
@@ -85,6 +90,7 @@ def _agreement_cells(agreements: pd.DataFrame) -> pd.DataFrame:
     """Every cell that a table of agreements can show."""
     return _common(agreements).assign(
         Instituciones=agreements["institutions"],
+        **{"El acta dice": agreements["deadline_note"].where(agreements["deadline_note"] != "")},
         Cumplen=agreements["done"].astype("str") + " de " + agreements["total"].astype("str"),
         Prórrogas=[
             extensions(number, first) for number, first in zip(agreements["extensions"], agreements["original_deadline"], strict=True)
@@ -113,6 +119,27 @@ def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> None:
     )  # fmt: skip
     if event.selection.cells:
         st.switch_page(INSTITUTIONS_PAGE, query_params={SHEET: silence["institution"].iloc[event.selection.cells[0][0]]})
+
+
+def reports_table(reports: pd.DataFrame, assignments: pd.DataFrame, *, key: str) -> None:
+    """The reports of one institution, newest first, each with the agreement it speaks of; a click opens the agreement.
+
+    `reports`: the columns of `Rows.reports`; `assignments`: those of the board that the reports belong to.
+    """
+    rows = reports.merge(assignments[["assignment_id", "code", "ref", "session_on"]], on="assignment_id")
+    rows = rows.sort_values(["reported_on", "report_id"], ascending=False).head(REPORTS_SHOWN)
+    cells = pd.DataFrame(
+        {
+            "Último reporte": rows["reported_on"],
+            "Sesión": rows["session_on"],
+            "Código": rows["code"],
+            "Declarado": [texts.STATUS[Status(status)] for status in rows["status"]],
+            "Avance": rows["progress"],
+            "Acciones realizadas": rows["actions"],
+            "Medio de verificación": rows["evidence"],
+        }
+    )
+    _show_rows(cells, rows["ref"], key=key, height=_height(len(cells)), row_height=TALL_ROW)
 
 
 def parts_table(assignments: pd.DataFrame, *, key: str) -> None:
@@ -173,7 +200,7 @@ def _height(rows: int) -> Height:
     return "content" if rows <= FRAME_ROWS else FRAME_ROWS * TALL_ROW
 
 
-def _show_rows(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: Height, row_height: int | None) -> None:
+def _show_rows(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: Height, row_height: int | None, act: str = "") -> None:
     """A table whose rows open the agreement named in `refs`."""
     event = st.dataframe(
         cells, key=key, hide_index=True, column_config={name: COLUMNS[name] for name in cells.columns},
@@ -181,7 +208,8 @@ def _show_rows(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: Height
         placeholder=texts.NOTHING, alt="Tabla de acuerdos; al elegir una fila se abre el acuerdo",
     )  # fmt: skip
     if event.selection.cells:
-        st.switch_page(AGREEMENT_PAGE, query_params={"ref": refs.iloc[event.selection.cells[0][0]]})
+        opened = {"ref": str(refs.iloc[event.selection.cells[0][0]])}
+        st.switch_page(AGREEMENT_PAGE, query_params={**opened, ACT: act} if act else opened)
 
 
 def _tell_rest(*, shown: int, total: int) -> None:

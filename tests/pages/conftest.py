@@ -5,10 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from data_store.commands import add_committee
@@ -23,6 +25,22 @@ from ui import frame
 DEMO_DAY = date(2026, 11, 20)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once() -> Iterator[None]:
+    """Streamlit looks through every installed package for each new visitor of a test: half of what opening a page costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """No board of a test before. Between these tests the key of the cache parts them, since each base is a file of its own."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
 @pytest.fixture
 def sees(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sees]:
     """The screen of a base on a day, as a new visitor: `sees(file, page, day=…, **filters)`."""
@@ -35,12 +53,10 @@ def sees(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sees]:
         return opened(page, **query)
 
     monkeypatch.delenv("TABLERO_DEMO", raising=False)
-    st.cache_resource.clear()
     yield see
     for file in files:
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
         closed(frame.store())
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

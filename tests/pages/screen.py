@@ -25,6 +25,8 @@ URLS = {
     "agreement": "acuerdo",
 }
 PATIENCE = 60  # seconds: a slow machine is no failure
+SAID = ("markdown", "caption", "title", "warning", "error", "success", "info")
+LABELLED = ("metric", "expander", "tab", "button", "checkbox", "text_input", "text_area", "selectbox", "multiselect")
 
 Query = dict[str, Any]
 Sees = Callable[..., AppTest]
@@ -58,10 +60,15 @@ def left(screen: AppTest) -> AppTest:
     return go(screen, "agreement", ref="2026-O1-01")
 
 
+def elements(screen: AppTest, kind: str) -> list[Any]:
+    """The elements of a kind; what they have is known to the tests and not to the types."""
+    return list(screen.get(kind))
+
+
 def texts_of(screen: AppTest) -> list[str]:
     """Everything on the page that Streamlit reads as Markdown, labels included."""
-    values = [element.value for kind in ("markdown", "caption", "title", "warning", "error", "success", "info") for element in screen.get(kind)]
-    labels = [element.label for kind in ("metric", "expander", "tab", "button", "checkbox", "text_input", "text_area") for element in screen.get(kind)]
+    values = [element.value for kind in SAID for element in elements(screen, kind)]
+    labels = [element.label for kind in LABELLED for element in elements(screen, kind)]
     links = [link.proto.label for link in screen.get("page_link")]
     options = [option for group in screen.segmented_control for option in group.options]
     return [*values, *labels, *links, *options]
@@ -74,7 +81,8 @@ def said(screen: AppTest) -> str:
 
 def kpis(screen: AppTest) -> dict[str, tuple[str, Query]]:
     """Per card: its figure and the filters of its link."""
-    cards = [element for element in screen.main if element.type in {"metric", "page_link"}]
+    shown: list[Any] = list(screen.main)
+    cards = [element for element in shown if element.type in {"metric", "page_link"}]
     pairs = [(card, link) for card, link in pairwise(cards) if card.type == "metric"]
     return {card.label: (card.value, parse_qs(link.proto.query_string)) for card, link in pairs}
 
@@ -128,7 +136,7 @@ def listed(screen: AppTest) -> pd.DataFrame:
 def field(screen: AppTest, label: str) -> Any:
     """The field of a form that has this label."""
     kinds = ("text_input", "text_area", "number_input", "date_input", "selectbox", "multiselect", "radio", "checkbox", "button", "segmented_control")
-    found = [element for kind in kinds for element in screen.get(kind) if element.label.startswith(label)]
+    found = [element for kind in kinds for element in elements(screen, kind) if element.label.startswith(label)]
     found += [group for group in screen.segmented_control if group.proto.label == label] if not found else []
     assert len(found) == 1, (label, found)
     return found[0]
