@@ -6,7 +6,7 @@ Moments (`recorded_at`, `at`) are aware and stored as UTC; days are dates in Ame
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -165,6 +165,7 @@ class ProgressReport(Base, table=True):
         CheckConstraint("status <> 'fulfilled' OR evidence_id IS NOT NULL", name="closing_needs_evidence"),
         CheckConstraint("status <> 'void' OR session_id IS NOT NULL", name="void_needs_session"),
         Index("ix_progress_report_state", "assignment_id", "member_id", "reported_on", "recorded_at", "id"),
+        Index("ix_progress_report_member", "assignment_id", "member_id", sqlite_where=text("member_id IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)

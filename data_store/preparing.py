@@ -1,20 +1,12 @@
 """Making a base ready at start: back up, migrate, load the acta. Raises `StoreFault` and changes nothing then."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import inspect, text
 
 from data_store.database import Fault, Store, StoreFault, open_store, own_faults, sqlite_file, writing
 from data_store.demonstration import load_demonstration
-from data_store.event_log import create_triggers
 from data_store.seeding import load_acta
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,9 +18,9 @@ def prepare(url: str, *, at: datetime) -> Store:
     _make_folder(file.parent)
     store = open_store(url)
     with own_faults():
-        _refuse_foreign_base(store)
-        _back_up_before_migration(store, file, at=at)
-        migrate(store)
+        revision = revision_of(store)
+        if revision != newest_revision():
+            _upgrade(store, file, revision=revision, at=at)
     with writing(store) as db:
         load_acta(db, at=at)
     return store
@@ -54,62 +46,30 @@ def prepare_demonstration(url: str, *, today: date, at: datetime) -> Store:
     return store
 
 
-def _refuse_foreign_base(store: Store) -> None:
-    """A base with tables but without our revision belongs to another program; ours must not grow inside it."""
+def revision_of(store: Store) -> str | None:
+    """The revision that the base is at; None for an empty one.
+
+    Raises `StoreFault` NOT_OURS for tables without a revision: they belong to another program, and ours must not grow
+    among them.
+    """
     with store.reader.connect() as connection:
         tables = set(inspect(connection).get_table_names())
-    if tables and "alembic_version" not in tables:
-        raise StoreFault(Fault.NOT_OURS, ", ".join(sorted(tables)[:5]))
+        if tables and "alembic_version" not in tables:
+            raise StoreFault(Fault.NOT_OURS, ", ".join(sorted(tables)[:5]))
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if tables else None
 
 
-def migrate(store: Store) -> None:
-    """Bring the schema to the newest revision in one transaction. Raises `StoreFault` NEWER for an unknown revision."""
-    with store.writer.connect() as connection:
-        _set_foreign_keys(connection, "OFF")  # before BEGIN: inside a transaction the pragma is ignored
-        try:
-            with connection.begin():
-                command.upgrade(_config(connection), "head")
-                create_triggers(connection)
-                _refuse_orphans(connection)
-        except CommandError as error:
-            raise StoreFault(Fault.NEWER, str(error)) from error
-        finally:
-            _set_foreign_keys(connection, "ON")
+def newest_revision() -> str:
+    """The revision that this program knows as the newest: revisions are numbered, and so are their files."""
+    return max(script.name.split("_")[0] for script in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-def revision_of(store: Store) -> str | None:
-    """The revision that the base is at; None for an empty one."""
-    with store.reader.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+def _upgrade(store: Store, file: Path, *, revision: str | None, at: datetime) -> None:
+    from data_store import migrating  # only when there is something to change
 
-
-def known_revisions() -> set[str]:
-    """Every revision that this program can start from."""
-    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-
-
-def newest_revision() -> str | None:
-    """The revision that this program knows as the newest."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _set_foreign_keys(connection: Connection, state: str) -> None:
-    """A rebuilt table would delete its children while foreign keys are on."""
-    raw = connection.connection.driver_connection
-    if raw is not None:
-        raw.execute(f"PRAGMA foreign_keys={state}")
-
-
-def _refuse_orphans(connection: Connection) -> None:
-    if connection.execute(text("PRAGMA foreign_key_check")).first():
-        raise StoreFault(Fault.UNREADABLE, "foreign_key_check")
+    if revision is not None:
+        migrating.back_up(file, MIGRATIONS, revision=revision, at=at)
+    migrating.migrate(store, MIGRATIONS)
 
 
 def _make_folder(folder: Path) -> None:
@@ -117,17 +77,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreFault(Fault.NO_FOLDER, str(error)) from error
-
-
-def _back_up_before_migration(store: Store, file: Path, *, at: datetime) -> None:
-    """Keep a checked copy of a base that is about to change its schema, made by SQLite's own backup."""
-    revision = revision_of(store)
-    if revision in {None, newest_revision()} or revision not in known_revisions():
-        return  # empty, up to date, or newer than this program: nothing will be migrated
-    folder = file.parent / "backups"
-    _make_folder(folder)
-    copy = folder / f"{file.stem}-{revision}-{at:%Y%m%d-%H%M%S}.db"
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise StoreFault(Fault.UNREADABLE, "integrity_check")

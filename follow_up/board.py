@@ -44,8 +44,8 @@ class Board:
     (the institutions that gave the reason, empty when all did), reason_days, silent_days, words (folded, for search). Sorted by session and code.
     `assignments`: the columns of `Rows.assignments` plus standing, progress, reported_on, silent_days, actions,
     evidence, has_evidence, verified_on, report_id, members_total, members_done, members_silent (names), the agreement's
-    ref, code, text, theme_code, theme, session_code, session_on, problem_id, words, and its own deadline_state, bucket,
-    due, days, light, reason.
+    ref, code, theme_code, theme, session_code, session_on, problem_id, and its own deadline_state, bucket, due, days, light,
+    reason. The text stays with the agreement: repeated on each assignment it would double the memory of the board.
     """
 
     today: date
@@ -58,8 +58,7 @@ class Board:
 
 
 OF_AGREEMENT = [
-    "ref", "code", "text", "theme_code", "theme", "session_code", "session_on", "problem_id", "words", "deadline_kind",
-    "due", "order",
+    "ref", "code", "theme_code", "theme", "session_code", "session_on", "problem_id", "deadline_kind", "due", "order",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from follow_up.board import Board, Rows, members_at, reported_assignments
+from follow_up.lights import SEVERITY
 from follow_up.standing import combine
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Light, Standing
 
@@ -99,12 +100,15 @@ def ageing(agreements: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def attention(agreements: pd.DataFrame) -> pd.DataFrame:
-    """The open or unverified agreements that ask for something, worst first: light, then days to the deadline."""
-    severity = {Light.RED.value: 0, Light.AMBER.value: 1, Light.GREY.value: 2}
-    asking = agreements[agreements["light"].isin(list(severity))]
-    ranked = asking.assign(severity=asking["light"].map(severity))
+def by_urgency(rows: pd.DataFrame) -> pd.DataFrame:
+    """Agreements or assignments, worst light first, then by the days to their deadline."""
+    ranked = rows.assign(severity=rows["light"].map(SEVERITY))
     return ranked.sort_values(["severity", "days", "order"], kind="stable").drop(columns="severity")
+
+
+def attention(agreements: pd.DataFrame) -> pd.DataFrame:
+    """The agreements that ask for something (red, amber or grey), worst first."""
+    return by_urgency(agreements[agreements["light"].isin([Light.RED, Light.AMBER, Light.GREY])])
 
 
 def silence(assignments: pd.DataFrame, *, today: date) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from follow_up.metrics import (
 from follow_up.selection import Selection, select
 from follow_up.vocabulary import DeadlineBucket, Standing
 
-ATTENTION_ROWS = 30
+ATTENTION_ROWS = 12
 
 
 @dataclass(frozen=True)

@@ -28,20 +28,30 @@ def select(board: Board, selection: Selection) -> Board:
     Standing, deadline and light are judged on each row's own: an agreement by its whole, an assignment by its part.
     An institution keeps the agreements that it shares.
     """
-    assignments = board.assignments[_kept(board.assignments, selection)]
-    if selection.institutions:
-        own = assignments["institution_code"].isin(selection.institutions)
-        assignments = assignments[own]
     agreements = board.agreements[_kept(board.agreements, selection)]
+    assignments = board.assignments[_kept(board.assignments, selection)]
+    if selection.words:
+        said = board.agreements.loc[_says(board.agreements, selection.words), "agreement_id"]
+        agreements = agreements[agreements["agreement_id"].isin(said)]
+        assignments = assignments[assignments["agreement_id"].isin(said)]
     if selection.institutions:
+        assignments = assignments[assignments["institution_code"].isin(selection.institutions)]
         theirs = board.assignments["institution_code"].isin(selection.institutions)
         shared = board.assignments.loc[theirs, "agreement_id"]
         agreements = agreements[agreements["agreement_id"].isin(shared)]
     return replace(board, agreements=agreements, assignments=assignments)
 
 
+def _says(agreements: pd.DataFrame, words: str) -> pd.Series:
+    """Which agreements hold every one of the words, without accents."""
+    says = pd.Series(data=True, index=agreements.index)
+    for word in fold(words).split():
+        says &= agreements["words"].str.contains(word, regex=False)
+    return says
+
+
 def _kept(rows: pd.DataFrame, selection: Selection) -> pd.Series:
-    """Which rows pass every filter but the institution's."""
+    """Which rows pass the filters on their own columns."""
     kept = pd.Series(data=True, index=rows.index)
     wanted = {
         "session_code": selection.sessions,
@@ -54,6 +64,4 @@ def _kept(rows: pd.DataFrame, selection: Selection) -> pd.Series:
     for column, values in wanted.items():
         if values:
             kept &= rows[column].isin(values)
-    for word in fold(selection.words).split():
-        kept &= rows["words"].str.contains(word, regex=False)
     return kept

@@ -8,8 +8,8 @@ from ui.frame import open_page, selected
 context = open_page()
 board = context.board
 panels.head(context, texts.AGREEMENTS)
-filters.warn_of_unknown_values(board)
-selection = filters.filter_bar(board)
+filters.warn_of_unknown_values(context)
+selection = filters.filter_bar(context)
 shown = selected(context, selection)
 view = filters.view_switch()
 
@@ -24,4 +24,4 @@ if rows.empty:
 elif view == filters.AGREEMENTS_VIEW:
     tables.agreements_table(rows, key="agreements-table", columns=tables.AGREEMENT_COLUMNS)
 else:
-    tables.assignments_table(rows, key="assignments-table", columns=tables.ASSIGNMENT_COLUMNS)
+    tables.assignments_table(rows, board.agreements, key="assignments-table", columns=tables.ASSIGNMENT_COLUMNS)

@@ -12,10 +12,10 @@ TIMELINE_ROWS = 20
 
 context = open_page()
 panels.head(context, texts.DEADLINES)
-filters.warn_of_unknown_values(context.board)
+filters.warn_of_unknown_values(context)
 chips, sessions = st.columns([3, 1])
 with sessions:
-    session = filters.session_filter(context.board)
+    session = filters.session_filter(context)
 board = selected(context, session)
 counts = state_counts(board.agreements)
 with chips:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from follow_up.metrics import compliance, silence, standing_by, standing_counts
+from follow_up.metrics import by_urgency, compliance, silence, standing_by, standing_counts
 from follow_up.vocabulary import DeadlineState, InstitutionKind, Standing
 from ui import charts, filters, panels, sentences, tables, texts
 from ui.escaping import markdown_safe
@@ -11,12 +11,12 @@ from ui.frame import history, open_page, selected
 
 context = open_page()
 panels.head(context, texts.BY_INSTITUTION)
-filters.warn_of_unknown_values(context.board)
+filters.warn_of_unknown_values(context)
 sheet, session = st.columns([3, 1])
 with session:
-    selection = filters.session_filter(context.board)
+    selection = filters.session_filter(context)
 board = selected(context, selection)
-sessions = filters.session_labels(context.board, selection)
+sessions = filters.session_labels(context, selection)
 if board.assignments.empty:
     panels.empty("No hay asignaciones con estos filtros. Quite un filtro para ver más.", icon=":material/filter_alt_off:")
     st.stop()
@@ -41,7 +41,7 @@ if chosen is None:
         tables.silence_table(silence(board.assignments, today=context.today), key="institutions-silence", height="content")
     st.stop()
 
-mine = board.assignments[board.assignments["institution_code"] == chosen]
+mine = by_urgency(board.assignments[board.assignments["institution_code"] == chosen])
 whole = board.agreements.set_index("agreement_id")
 counts = standing_counts(mine)
 first = mine.iloc[0]
@@ -76,7 +76,7 @@ with st.container(border=True):
         ", ".join(name for name in str(whole.at[agreement_id, "institutions"]).split(", ") if name != names[chosen])
         for agreement_id in mine["agreement_id"]
     ]
-    tables.assignments_table(mine.assign(shared_with=others), key="institution-assignments", columns=tables.SHEET_COLUMNS)
+    tables.assignments_table(mine.assign(shared_with=others), board.agreements, key="institution-assignments", columns=tables.SHEET_COLUMNS)
     st.caption(
         f"El estado es el de {markdown_safe(names[chosen])}; el de cada acuerdo compartido depende también de las demás instituciones."
     )

@@ -17,10 +17,10 @@ title, session = st.columns([3, 1], vertical_alignment="bottom")
 with title:
     panels.head(context, texts.OVERVIEW)
 with session:
-    selection = filters.session_filter(board)
-filters.warn_of_unknown_values(board)
+    selection = filters.session_filter(context)
+filters.warn_of_unknown_values(context)
 view = figures(context, overview, selection)
-sessions = filters.session_labels(board, selection)
+sessions = filters.session_labels(context, selection)
 theme = panels.chart_theme()
 total = view.judgement.total
 overdue, without_deadline = view.buckets[DeadlineBucket.OVERDUE], view.buckets[DeadlineBucket.NO_DEADLINE]

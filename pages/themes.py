@@ -13,12 +13,12 @@ TREND_MONTHS = 12
 
 context = open_page()
 panels.head(context, texts.BY_THEME)
-filters.warn_of_unknown_values(context.board)
+filters.warn_of_unknown_values(context)
 sheet, session = st.columns([3, 1])
 with session:
-    selection = filters.session_filter(context.board)
+    selection = filters.session_filter(context)
 board = selected(context, selection)
-sessions = filters.session_labels(context.board, selection)
+sessions = filters.session_labels(context, selection)
 if board.agreements.empty:
     panels.empty("No hay acuerdos con estos filtros. Quite un filtro para ver más.", icon=":material/filter_alt_off:")
     st.stop()

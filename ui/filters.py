@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from follow_up.board import Board
 from follow_up.rows import records
 from follow_up.selection import Selection
 from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
 from ui import texts
 from ui.escaping import markdown_safe
+from ui.frame import KEYS, PageContext
 
 SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW = (
     "sesion", "institucion", "tema", "estado", "plazo", "vence", "semaforo", "buscar", "vista",
@@ -40,8 +40,10 @@ def forget_other_filters(page_url: str) -> None:
             st.session_state.pop(name, None)  # those that the link carries come back from the address
 
 
-def choices(board: Board) -> dict[str, dict[str, str]]:
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
+def choices(context: PageContext) -> dict[str, dict[str, str]]:
     """Per filter, code to label of what can be chosen on this board."""
+    board = context.board
     institutions = board.assignments.drop_duplicates("institution_code")
     themes = board.agreements.drop_duplicates("theme_code")
     sessions = board.agreements.drop_duplicates("session_code").merge(board.sessions[["session_id", "title"]], on="session_id")
@@ -69,9 +71,9 @@ LABELS = {
 }
 
 
-def warn_of_unknown_values(board: Board) -> None:
+def warn_of_unknown_values(context: PageContext) -> None:
     """Say which filter of the address names nothing here; Streamlit drops it without a word."""
-    known = choices(board)
+    known = choices(context)
     for name, values in known.items():
         unknown = [value for value in st.query_params.get_all(name) if value not in values.values()]
         if unknown:
@@ -83,22 +85,23 @@ def warn_of_unknown_values(board: Board) -> None:
             )
 
 
-def session_filter(board: Board) -> Selection:
+def session_filter(context: PageContext) -> Selection:
     """Only the session: for the pages that show everything at once. Absent while there is one session."""
-    if board.agreements["session_code"].nunique() < 2:
+    known = choices(context)[SESSION]
+    if len(known) < 2:
         return Selection()
-    return Selection(sessions=tuple(_multiselect(SESSION, choices(board)[SESSION])))
+    return Selection(sessions=tuple(_multiselect(SESSION, known)))
 
 
-def session_labels(board: Board, selection: Selection) -> list[str]:
+def session_labels(context: PageContext, selection: Selection) -> list[str]:
     """The sessions of a selection as the address shows them."""
-    known = choices(board)[SESSION]
+    known = choices(context)[SESSION]
     return [known[code] for code in selection.sessions]
 
 
-def filter_bar(board: Board) -> Selection:
+def filter_bar(context: PageContext) -> Selection:
     """All filters, in two rows; returns what they keep."""
-    known = choices(board)
+    known = choices(context)
     words = st.text_input(
         LABELS[WORDS], key=WORDS, bind="query-params", type="search", placeholder="Palabras del acuerdo, del problema o del código; sin importar tildes"
     )

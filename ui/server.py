@@ -1,8 +1,10 @@
 """What the launcher gives the server: preparation at start, the middleware, the sentence shown for a fault."""
 
+import importlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,7 +15,7 @@ from data_store.database import StoreFault, database_url
 from data_store.preparing import prepare, prepare_demonstration
 from ui import texts
 from ui.chrome import SpanishChrome
-from ui.frame import is_demo, now, today
+from ui.frame import is_demo, now, open_page, today
 
 NOTHING_LISTENS = 3  # the exit status that uvicorn gives a start that failed
 
@@ -29,7 +31,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     except StoreFault as error:
         print(texts.FAULT[error.fault], file=sys.stderr)
         os._exit(NOTHING_LISTENS)
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield
+
+
+def warm_up() -> None:
+    """Load what the first visitor would wait for, while nobody waits: the screens' modules and the board of today."""
+    importlib.import_module("ui.charts")
+    importlib.import_module("ui.forms")
+    open_page()
 
 
 def middleware() -> list[Middleware]:

@@ -75,10 +75,15 @@ def attention_table(agreements: pd.DataFrame, *, key: str, height: int) -> None:
     _show_rows(_agreement_cells(agreements)[list(ATTENTION_COLUMNS)], agreements["ref"], key=key, height=height, row_height=None)
 
 
-def assignments_table(assignments: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:
-    """Assignments, one a row, each with its institution's own state; a click on a row opens the agreement."""
+def assignments_table(assignments: pd.DataFrame, agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:
+    """Assignments, one a row, each with its institution's own state; a click on a row opens the agreement.
+
+    `agreements` are those of the board: they hold the texts.
+    """
     shown = assignments.head(ROWS_SHOWN)
+    told = agreements.loc[agreements["agreement_id"].isin(shown["agreement_id"]), ["agreement_id", "text"]]
     cells = _common(shown).assign(
+        Acuerdo=_shortened(shown["agreement_id"].map(told.set_index("agreement_id")["text"])),
         Institución=shown["institution"],
         **{"Compartido con": shown.get("shared_with"), "Por qué": [reason(row, who=False) for row in records(shown)]},
     )
@@ -89,6 +94,7 @@ def assignments_table(assignments: pd.DataFrame, *, key: str, columns: tuple[str
 def _agreement_cells(agreements: pd.DataFrame) -> pd.DataFrame:
     """Every cell that a table of agreements can show."""
     return _common(agreements).assign(
+        Acuerdo=_shortened(agreements["text"]),
         Instituciones=agreements["institutions"],
         **{"El acta dice": agreements["deadline_note"].where(agreements["deadline_note"] != "")},
         Cumplen=agreements["done"].astype("str") + " de " + agreements["total"].astype("str"),
@@ -173,13 +179,16 @@ def events_table(events: pd.DataFrame, *, key: str) -> None:
     st.dataframe(cells, key=key, hide_index=True, placeholder=texts.NOTHING, alt="Historial de cambios del acuerdo")
 
 
+def _shortened(told: pd.Series) -> list[str]:
+    return [shorten(text, TEXT_SHOWN, placeholder=" …") for text in told]
+
+
 def _common(rows: pd.DataFrame) -> pd.DataFrame:
     """The cells that agreements and assignments share."""
     return pd.DataFrame(
         {
             "Semáforo": [[LIGHT_PILL[code]] for code in rows["light"]],
             "Código": rows["code"],
-            "Acuerdo": [shorten(text, TEXT_SHOWN, placeholder=" …") for text in rows["text"]],
             "Estado": [[STANDING_PILL[code]] for code in rows["standing"]],
             "Avance": rows["progress"].round(),
             "Plazo": [[DEADLINE_PILL[code]] for code in rows["deadline_state"]],

@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from data_store import preparing
@@ -149,6 +152,17 @@ def test_a_migration_keeps_every_row_trigger_and_a_copy_of_before(
     assert [dump(copy) for copy in backups_of(older)] == [before]
 
 
+def test_a_record_without_its_parent_stops_a_migration(older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(older)) as raw, raw:
+        raw.execute("UPDATE assignment SET agreement_id = 999 WHERE id = 1")
+    before = dump(older)
+    next_release(tmp_path, monkeypatch, ADDS)
+    with pytest.raises(StoreFault) as raised:
+        prepare(url_of(older), at=AT)
+    assert raised.value.fault == Fault.UNREADABLE
+    assert dump(older) == before
+
+
 def test_a_migration_that_fails_half_way_leaves_the_base_as_it_was(
     older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,3 +173,17 @@ def test_a_migration_that_fails_half_way_leaves_the_base_as_it_was(
             prepare(url_of(older), at=AT)
     assert dump(older) == before
     closed(prepare(url_of(older), at=AT))
+
+
+def test_the_newest_file_of_migrations_is_the_head_that_alembic_finds() -> None:
+    assert ScriptDirectory(str(preparing.MIGRATIONS)).get_current_head() == newest_revision()
+
+
+def test_a_start_on_a_base_that_is_up_to_date_does_not_load_alembic(base: Path) -> None:
+    steps = (
+        "import sys, datetime; from data_store.preparing import prepare; "
+        f"prepare({url_of(base)!r}, at=datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)); "
+        "print('alembic' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", steps], cwd=preparing.MIGRATIONS.parents[1], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 from data_store.commands import add_committee
 from data_store.database import open_store, writing
 from data_store.demonstration import load_demonstration
-from data_store.preparing import migrate
+from data_store.migrating import migrate
+from data_store.preparing import MIGRATIONS
 from follow_up.vocabulary import CommitteeLevel
 from tests.data_store.records import SIGNED, TODAY, closed
 from tests.pages.screen import Sees, opened
@@ -35,9 +36,14 @@ def _components_looked_for_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """No board of a test before. Between these tests the key of the cache parts them, since each base is a file of its own."""
+    """No board of a test before; between these tests the key of the cache parts them, since each base is a file of its own.
+
+    A page that raises says why, instead of the sentence that visitors get.
+    """
     st.cache_resource.clear()
+    st.set_option("client.showErrorDetails", "full")
     yield
+    st.set_option("client.showErrorDetails", "none")
     st.cache_resource.clear()
 
 
@@ -81,7 +87,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A base on the newest schema without a single agreement."""
     file = tmp_path / "vacia.db"
     store = open_store(f"sqlite:///{file}")
-    migrate(store)
+    migrate(store, MIGRATIONS)
     if request.param != "nothing":
         with writing(store) as db:
             add_committee(db, code="C", name="CODISEC Ilo", level=CommitteeLevel.DISTRICT, territory="Ilo", **SIGNED)

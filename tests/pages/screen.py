@@ -92,10 +92,19 @@ def number(figure: str) -> int:
     return int(figure.split()[0])
 
 
+def figure(screen: AppTest, key: str) -> dict[str, Any]:
+    """What the browser gets to draw a chart."""
+    return json.loads(next(element for element in elements(screen, "plotly_chart") if element.key == key).proto.spec)
+
+
 def chart(screen: AppTest, key: str) -> list[dict[str, Any]]:
-    """The traces that the browser gets for a chart."""
-    found = next(element for element in screen.get("plotly_chart") if element.key == key)
-    return json.loads(found.proto.spec)["data"]
+    """The traces of a chart."""
+    return figure(screen, key)["data"]
+
+
+def beside(screen: AppTest, key: str) -> list[str]:
+    """The words beside the bars, from the top."""
+    return figure(screen, key)["layout"]["yaxis"]["ticktext"]
 
 
 def plain(values: Any) -> list[float]:
@@ -106,11 +115,11 @@ def plain(values: Any) -> list[float]:
 
 
 def segments(screen: AppTest, key: str) -> Iterator[tuple[list[str], int]]:
-    """Each drawn segment of a bar chart: what its click gives, and its number."""
+    """Each drawn segment of a bar chart: the codes that its click gives, and its number."""
     for trace in chart(screen, key):
         for data, size in zip(trace["customdata"], plain(trace["x"]), strict=True):
             if size:
-                yield data, int(size)
+                yield data[:2], int(size)
 
 
 def touch(screen: AppTest, key: str, data: list[str]) -> AppTest:

@@ -112,12 +112,12 @@ def test_an_unknown_sheet_leaves_the_whole_page(sees: Sees, base: Path) -> None:
 
 @pytest.mark.parametrize(
     ("page", "key", "column"),
-    [("agreements", "agreements-table", "Código"), ("overview", "overview-attention", "Código"), ("deadlines", "deadlines-table", "Código")],
+    [("agreements", "agreements-table", "Código"), ("overview", "overview-attention", "Código"), ("deadlines", "deadlines-without", "Código")],
 )
 def test_a_touched_row_opens_its_agreement(sees: Sees, base: Path, page: str, key: str, column: str) -> None:
     screen = sees(base, page)
     codes = next(table.value for table in screen.dataframe if "Código" in table.value)
-    assert touch_cell(screen, key, 1, column).title[0].value == f"Acuerdo {codes['Código'].iloc[1]}"
+    assert touch_cell(screen, key, 1, column).title[0].value.startswith(f"Acuerdo {codes['Código'].iloc[1]}")
 
 
 def test_a_touched_silence_on_panorama_opens_the_sheet_of_its_institution(sees: Sees, base: Path) -> None:

@@ -44,7 +44,15 @@ def stacked(rows: pd.DataFrame = ROWS) -> tuple[pd.DataFrame, Any]:
 
 def drawn(figure: Any) -> dict[tuple[str, str], int]:
     """The number on each segment by what its click gives."""
-    return {tuple(data): int(number) for bar in figure.data for data, number in zip(bar.customdata, bar.x, strict=True) if number}
+    return {tuple(data[:2]): int(number) for bar in figure.data for data, number in zip(bar.customdata, bar.x, strict=True) if number}
+
+
+def names(figure: Any) -> dict[str, str]:
+    """The words beside each bar by its key, from the top."""
+    axis = figure.layout.yaxis
+    assert axis.range[0] > axis.range[1]
+    shown = dict(zip(axis.tickvals, axis.ticktext, strict=True))
+    return {data[0]: shown[place] for bar in figure.data for place, data in sorted(zip(bar.y, bar.customdata, strict=True))}
 
 
 def test_segments_add_up_to_the_rows_of_each_party() -> None:
@@ -58,7 +66,8 @@ def test_a_standing_that_nobody_has_is_not_drawn_and_a_zero_segment_has_no_numbe
     _, figure = stacked()
     assert [bar.name for bar in figure.data] == ["Sin reporte", "En proceso", "Cumplido verificado", "Sin efecto"]
     for bar in figure.data:
-        assert list(bar.text) == [str(number) if number else "" for number in bar.x]
+        assert [words.split(" ")[0] for words in bar.text] == [str(number) if number else "" for number in bar.x]
+        assert {words.partition(" ")[2] for words in bar.text} <= {"", bar.name.lower()}
 
 
 def test_segments_have_the_colours_and_the_ink_of_their_state() -> None:
@@ -72,22 +81,29 @@ def test_segments_have_the_colours_and_the_ink_of_their_state() -> None:
 def test_bars_stand_in_the_order_of_the_table_with_the_overdue_beside_the_name() -> None:
     table, figure = stacked()
     assert list(table["code"]) == ["PNP", "DREMO", "X"]
-    assert all(list(bar.y)[:2] == ["PNP ▲2", "DREMO"] for bar in figure.data)
-    assert figure.layout.yaxis.autorange == "reversed"
+    assert list(names(figure).items())[:2] == [("PNP", "PNP ▲2"), ("DREMO", "DREMO")]
     assert figure.layout.barmode == "stack"
 
 
 def test_a_label_typed_by_others_is_escaped() -> None:
     _, figure = stacked()
-    label = figure.data[0].y[2]
+    label = names(figure)["X"]
     assert label.replace("<br>", "") == '&lt;a href="https://x.pe"&gt;R&amp;D&lt;/a&gt;'
+    assert not [words for bar in figure.data for data in bar.customdata for words in data if "<" in words]
 
 
 def test_a_long_name_takes_two_lines_and_is_cut_with_a_mark() -> None:
     rows = ROWS.assign(name="Instituto Nacional Penitenciario de la Región Sur Altiplano Puno", code="INPE")
-    label = stacked(rows)[1].data[0].y[0]
+    label = names(stacked(rows)[1])["INPE"]
     assert label.count("<br>") == 1
     assert label.endswith("…")
+
+
+def test_two_long_names_that_are_cut_alike_stay_two_bars() -> None:
+    name = "Municipalidad Distrital de San Antonio de Moquegua"
+    rows = ROWS.assign(name=[f"{name} {code}" for code in ROWS["code"]])
+    assert drawn(stacked(rows)[1]) == ROWS.groupby(["code", "standing"]).size().to_dict()
+    assert len(set(names(stacked(rows)[1]))) == 3
 
 
 def test_the_stacked_bars_are_told_in_words() -> None:
@@ -107,14 +123,14 @@ def test_deadlines_show_each_bucket_with_its_zero() -> None:
     assert list(bars.text) == [f"<b>{number}</b>" for number in bars.x]
     assert [data[0] for data in bars.customdata] == [bucket.value for bucket in DeadlineBucket]
     assert list(bars.marker.color) == [palette.BUCKET[bucket][0] for bucket in DeadlineBucket]
-    assert list(bars.y) == list(texts.BUCKET.values())
+    assert names(figure) == {bucket.value: label for bucket, label in texts.BUCKET.items()}
 
 
 def test_ageing_names_its_bins_in_days() -> None:
     table = pd.DataFrame([{"first": first, "last": last, "count": place} for place, (first, last) in enumerate(AGEING_BINS)])
     figure: Any = charts.ageing_bars(table, theme="light")
     bars = figure.data[0]
-    assert list(bars.y) == ["1–15 días", "16–30 días", "31–60 días", "61–90 días", "más de 90 días"]
+    assert list(figure.layout.yaxis.ticktext) == ["1–15 días", "16–30 días", "31–60 días", "61–90 días", "más de 90 días"]
     assert list(bars.x) == [0, 1, 2, 3, 4]
 
 

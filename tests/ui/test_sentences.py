@@ -175,7 +175,6 @@ def test_silence_is_counted_from_the_last_report_or_from_being_asked() -> None:
 def test_states_are_counted_with_their_zeros() -> None:
     assert sentences.states_counted({DeadlineState.OVERDUE: 2, DeadlineState.PERMANENT: 0}) == "Vencido: 2 · Permanente: 0"
     assert sentences.chosen_states(("overdue", "no_deadline")) == "Vencido, Sin plazo"
-    assert sentences.chosen_states(()) == "Todos los acuerdos"
 
 
 def test_what_a_chart_leaves_out_is_said() -> None:

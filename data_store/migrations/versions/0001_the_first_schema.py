@@ -220,6 +220,14 @@ def upgrade() -> None:
         ["assignment_id", "member_id", "reported_on", "recorded_at", "id"],
         unique=False,
     )
+    # Few reports speak for a member of a group; without it each reading of the state would look through all of them.
+    op.create_index(
+        "ix_progress_report_member",
+        "progress_report",
+        ["assignment_id", "member_id"],
+        unique=False,
+        sqlite_where=sa.text("member_id IS NOT NULL"),
+    )
 
     op.create_table(
         "verification",
