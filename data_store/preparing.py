@@ -7,6 +7,7 @@ from sqlalchemy import inspect, text
 
 from data_store.database import Fault, Store, StoreFault, open_store, own_faults, sqlite_file, writing
 from data_store.demonstration import load_demonstration
+from data_store.event_log import create_triggers
 from data_store.seeding import load_acta
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,6 +23,7 @@ def prepare(url: str, *, at: datetime) -> Store:
         if revision != newest_revision():
             _upgrade(store, file, revision=revision, at=at)
     with writing(store) as db:
+        create_triggers(db.connection())  # at every start: a log that somebody opened is closed again
         load_acta(db, at=at)
     return store
 

@@ -14,7 +14,7 @@ found = board.agreements[board.agreements["ref"] == ref]
 if found.empty:
     panels.head(context, texts.AGREEMENT)
     panels.empty(
-        f"No hay un acuerdo con el código «{markdown_safe(ref)}» al {sentences.day(context.today)}. Búsquelo en la lista de acuerdos.",
+        sentences.no_such_agreement(markdown_safe(ref), context.today),
         icon=":material/search_off:",
     )
     st.page_link(filters.AGREEMENTS_PAGE, label="Ir a la lista de acuerdos", icon=":material/arrow_forward:")
@@ -26,13 +26,13 @@ reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agr
 changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id))
 events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id))
 
-panels.head(context, f"Acuerdo {agreement['code']} · sesión del {sentences.day(agreement['session_on'])}")
+panels.head(context, f"Acuerdo {markdown_safe(agreement['code'])} · sesión del {sentences.day(agreement['session_on'])}")
 panels.states(agreement, sentences.reason(agreement, who=True))
 
 words, facts = st.columns([2, 1])
 with words, st.container(border=True, height="stretch"):
     st.markdown(f"### {markdown_safe(agreement['text'])}")
-    with st.expander(f"Problemática {agreement['problem_number']}: {agreement['theme']}".replace(":", " ·", 1)):
+    with st.expander(f"Problemática {markdown_safe(agreement['problem_number'])} · {markdown_safe(agreement['theme'])}"):
         st.markdown(markdown_safe(agreement["problem"]))
 with facts, st.container(border=True, height="stretch"):
     panels.facts(agreement, board.sessions)

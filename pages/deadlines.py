@@ -38,7 +38,7 @@ else:
         panels.chart(
             "De la sesión al plazo: acuerdos abiertos, el más urgente arriba", charts.timeline(dated.sort_values("due").head(TIMELINE_ROWS), board.sessions, today=context.today, theme=theme),
             key="deadlines-timeline", alternative=sentences.timeline_alternative(dated),
-            page=filters.AGREEMENT_PAGE, link=lambda bar: {"ref": bar[0]},
+            choose=lambda bar: st.switch_page(filters.AGREEMENT_PAGE, query_params={"ref": bar[0]}),
             note=sentences.timeline_note(shown=min(len(dated), TIMELINE_ROWS), total=len(dated)),
         )  # fmt: skip
     with late:

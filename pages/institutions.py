@@ -16,7 +16,6 @@ sheet, session = st.columns([3, 1])
 with session:
     selection = filters.session_filter(context)
 board = selected(context, selection)
-sessions = filters.session_labels(context, selection)
 if board.assignments.empty:
     panels.empty("No hay asignaciones con estos filtros. Quite un filtro para ver más.", icon=":material/filter_alt_off:")
     st.stop()
@@ -33,12 +32,14 @@ if chosen is None:
             "Asignaciones por institución, las más atrasadas primero",
             charts.stacked_standing(table, key="institution_code", label="institution", theme=panels.chart_theme()),
             key="institutions-bars", alternative=charts.standing_alternative(table, label="institution"),
-            page=filters.INSTITUTIONS_PAGE, link=lambda bar: {filters.SHEET: names[bar[0]], filters.SESSION: sessions},
+            choose=lambda bar: filters.open_sheet(bar[0]),
             note=f"{len(board.assignments)} asignaciones de {len(board.agreements)} acuerdos: uno compartido cuenta en cada institución.",
         )  # fmt: skip
     with quiet, st.container(border=True, height="stretch"):
         panels.subtitle("Hace cuánto no reportan")
-        tables.silence_table(silence(board.assignments, today=context.today), key="institutions-silence", height="content")
+        asked = tables.silence_table(silence(board.assignments, today=context.today), key="institutions-silence", height="content")
+        if asked:
+            filters.open_sheet(asked)
     st.stop()
 
 mine = by_urgency(board.assignments[board.assignments["institution_code"] == chosen])
@@ -53,20 +54,20 @@ with st.grid(4, min_column_width=170):
     label = [names[chosen]]
     panels.kpi(
         "Cumplidas", sentences.compliance(compliance(mine)), sentences.verified(compliance(mine)),
-        icon=":material/task_alt:", link=agreements_link(institutions=label, standings=[Standing.FULFILLED, Standing.VERIFIED], sessions=sessions),
+        icon=":material/task_alt:", link=agreements_link(institutions=label, standings=[Standing.FULFILLED, Standing.VERIFIED]),
     )  # fmt: skip
     panels.kpi(
         "Vencidas", f"{late} de {len(mine)}", "plazo pasado",
-        icon=":material/alarm:", link=agreements_link(institutions=label, deadlines=[DeadlineState.OVERDUE], sessions=sessions),
+        icon=":material/alarm:", link=agreements_link(institutions=label, deadlines=[DeadlineState.OVERDUE]),
     )  # fmt: skip
     panels.kpi(
         "Sin reporte", f"{counts[Standing.NO_REPORT]} de {len(mine)}", "nada informado",
-        icon=":material/mark_email_unread:", link=agreements_link(institutions=label, standings=[Standing.NO_REPORT], sessions=sessions),
+        icon=":material/mark_email_unread:", link=agreements_link(institutions=label, standings=[Standing.NO_REPORT]),
     )  # fmt: skip
     panels.kpi(
         "Sin reportar", sentences.count(int(quiet["days"].iloc[0]), "día", "días") if len(quiet) else texts.NOTHING,
         f"último {sentences.day(mine['reported_on'].max())}",
-        icon=":material/history:", link=agreements_link(institutions=label, sessions=sessions),
+        icon=":material/history:", link=agreements_link(institutions=label),
     )  # fmt: skip
 if first["institution_kind"] == InstitutionKind.GROUP:
     panels.group_members(mine, context.board.members)

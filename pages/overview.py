@@ -20,7 +20,6 @@ with session:
     selection = filters.session_filter(context)
 filters.warn_of_unknown_values(context)
 view = figures(context, overview, selection)
-sessions = filters.session_labels(context, selection)
 theme = panels.chart_theme()
 total = view.judgement.total
 overdue, without_deadline = view.buckets[DeadlineBucket.OVERDUE], view.buckets[DeadlineBucket.NO_DEADLINE]
@@ -29,19 +28,19 @@ st.markdown(f"##### {sentences.judgement(view.judgement)}")
 with st.grid(4, min_column_width=170):
     panels.kpi(
         "Cumplidos", sentences.compliance(view.compliance), sentences.verified(view.compliance),
-        icon=":material/task_alt:", link=agreements_link(standings=DONE_STANDINGS, sessions=sessions),
+        icon=":material/task_alt:", link=agreements_link(standings=DONE_STANDINGS),
     )  # fmt: skip
     panels.kpi(
         "Vencidos", f"{overdue} de {total}", "plazo pasado",
-        icon=":material/alarm:", link=agreements_link(deadlines=[DeadlineState.OVERDUE], sessions=sessions),
+        icon=":material/alarm:", link=agreements_link(deadlines=[DeadlineState.OVERDUE]),
     )  # fmt: skip
     panels.kpi(
         "Sin reporte", f"{view.standing[Standing.NO_REPORT]} de {total}", "nadie informó",
-        icon=":material/mark_email_unread:", link=agreements_link(standings=[Standing.NO_REPORT], sessions=sessions),
+        icon=":material/mark_email_unread:", link=agreements_link(standings=[Standing.NO_REPORT]),
     )  # fmt: skip
     panels.kpi(
         "Sin plazo", f"{without_deadline} de {total}", "sin fecha",
-        icon=":material/event_busy:", link=agreements_link(deadlines=[DeadlineState.NO_DEADLINE], sessions=sessions),
+        icon=":material/event_busy:", link=agreements_link(deadlines=[DeadlineState.NO_DEADLINE]),
     )  # fmt: skip
 
 panels.standing_legend()
@@ -51,7 +50,7 @@ with st.grid(3, min_column_width=360):
     panels.chart(
         sentences.worst_of("Por institución", shown=len(worst), total=len(view.by_institution)), charts.stacked_standing(worst, key="institution_code", label="institution", theme=theme),
         key="overview-institutions", alternative=charts.standing_alternative(worst, label="institution"),
-        link=lambda bar: agreements_link(institutions=[labels[bar[0]]], standings=[bar[1]], sessions=sessions),
+        choose=lambda bar: filters.open_agreements(agreements_link(institutions=[labels[bar[0]]], standings=[bar[1]])),
         note=f"{view.judgement.assignments} asignaciones de {total} acuerdos: uno compartido cuenta en cada institución.",
         more=(filters.INSTITUTIONS_PAGE, f"Ver las {len(view.by_institution)} instituciones"),
     )  # fmt: skip
@@ -59,14 +58,14 @@ with st.grid(3, min_column_width=360):
     panels.chart(
         "Por tema", charts.stacked_standing(view.by_theme, key="theme_code", label="theme", theme=theme),
         key="overview-themes", alternative=charts.standing_alternative(view.by_theme, label="theme"),
-        link=lambda bar: agreements_link(themes=[names[bar[0]]], standings=[bar[1]], sessions=sessions),
+        choose=lambda bar: filters.open_agreements(agreements_link(themes=[names[bar[0]]], standings=[bar[1]])),
         note=f"{sentences.count(total, 'acuerdo', 'acuerdos')}; cada uno tiene un solo tema.",
     )  # fmt: skip
     words = sentences.bucket_labels(board.next_session, board.windows)
     panels.chart(
         "Por plazo", charts.bucket_bars(view.buckets, labels=words, theme=theme),
         key="overview-deadlines", alternative=charts.counts_alternative({words[bucket]: number for bucket, number in view.buckets.items()}),
-        link=lambda bar: agreements_link(buckets=[bar[0]], sessions=sessions),
+        choose=lambda bar: filters.open_agreements(agreements_link(buckets=[bar[0]])),
         note=f"{sentences.count(total, 'acuerdo', 'acuerdos')}. Los cerrados son los cumplidos, los no cumplidos y los sin efecto.",
     )  # fmt: skip
 
@@ -79,4 +78,6 @@ with asking, st.container(border=True, height="stretch"):
         st.markdown(":material/check_circle: Ningún acuerdo pide atención: todos están verificados, en plazo o sin efecto.")
 with silent, st.container(border=True, height="stretch"):
     panels.subtitle("Hace cuánto no reportan")
-    tables.silence_table(view.silence, key="overview-silence", height=TABLE_HEIGHT)
+    asked = tables.silence_table(view.silence, key="overview-silence", height=TABLE_HEIGHT)
+    if asked:
+        st.switch_page(filters.INSTITUTIONS_PAGE, query_params={filters.SHEET: filters.choices(context)[filters.INSTITUTION][asked]})

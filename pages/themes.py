@@ -18,7 +18,6 @@ sheet, session = st.columns([3, 1])
 with session:
     selection = filters.session_filter(context)
 board = selected(context, selection)
-sessions = filters.session_labels(context, selection)
 if board.agreements.empty:
     panels.empty("No hay acuerdos con estos filtros. Quite un filtro para ver más.", icon=":material/filter_alt_off:")
     st.stop()
@@ -35,7 +34,7 @@ if chosen is None:
         panels.chart(
             "Acuerdos por tema, los más atrasados primero", charts.stacked_standing(table, key="theme_code", label="theme", theme=theme),
             key="themes-bars", alternative=charts.standing_alternative(table, label="theme"),
-            page=filters.THEMES_PAGE, link=lambda bar: {filters.SHEET: names[bar[0]], filters.SESSION: sessions},
+            choose=lambda bar: filters.open_sheet(bar[0]),
             note=f"{sentences.count(len(board.agreements), 'acuerdo', 'acuerdos')}; cada uno tiene un solo tema.",
         )  # fmt: skip
     with months:
@@ -54,19 +53,19 @@ with st.grid(4, min_column_width=170):
     label = [names[chosen]]
     panels.kpi(
         "Cumplidos", sentences.compliance(compliance(mine)), sentences.verified(compliance(mine)),
-        icon=":material/task_alt:", link=agreements_link(themes=label, standings=[Standing.FULFILLED, Standing.VERIFIED], sessions=sessions),
+        icon=":material/task_alt:", link=agreements_link(themes=label, standings=[Standing.FULFILLED, Standing.VERIFIED]),
     )  # fmt: skip
     panels.kpi(
         "Vencidos", f"{late} de {len(mine)}", "plazo pasado",
-        icon=":material/alarm:", link=agreements_link(themes=label, deadlines=[DeadlineState.OVERDUE], sessions=sessions),
+        icon=":material/alarm:", link=agreements_link(themes=label, deadlines=[DeadlineState.OVERDUE]),
     )  # fmt: skip
     panels.kpi(
         "Sin reporte", f"{counts[Standing.NO_REPORT]} de {len(mine)}", "nadie informó",
-        icon=":material/mark_email_unread:", link=agreements_link(themes=label, standings=[Standing.NO_REPORT], sessions=sessions),
+        icon=":material/mark_email_unread:", link=agreements_link(themes=label, standings=[Standing.NO_REPORT]),
     )  # fmt: skip
     panels.kpi(
         "Sin plazo", f"{without} de {len(mine)}", "sin fecha",
-        icon=":material/event_busy:", link=agreements_link(themes=label, deadlines=[DeadlineState.NO_DEADLINE], sessions=sessions),
+        icon=":material/event_busy:", link=agreements_link(themes=label, deadlines=[DeadlineState.NO_DEADLINE]),
     )  # fmt: skip
 for problem_id, agreements in mine.groupby("problem_id", sort=False):
     with st.container(border=True):

@@ -53,12 +53,12 @@ def progress(fields: Fields) -> Prepared:
     who, member_place = st.columns(2)
     with who:
         assignment_id = st.selectbox(
-            "Institución que informa", list(rows), format_func=lambda key: rows[key].institution, key=f"{fields.prefix}-assignment"
+            "Institución que informa", list(rows), format_func=lambda key: rows[key].institution, key=f"{fields.prefix}-assignment", persist_state="session"
         )
     with member_place:
         member_id = _member(fields, rows[assignment_id])
     status = st.segmented_control(
-        "Estado", list(REPORTABLE), format_func=lambda code: texts.STATUS[code], key=f"{fields.prefix}-status", default=Status.IN_PROGRESS, required=True
+        "Estado", list(REPORTABLE), format_func=lambda code: texts.STATUS[code], key=f"{fields.prefix}-status", persist_state="session", default=Status.IN_PROGRESS, required=True
     )
     status = Status(status or Status.IN_PROGRESS)
     left, right = st.columns(2)
@@ -66,12 +66,12 @@ def progress(fields: Fields) -> Prepared:
         percent = _percent(status, key=f"{fields.prefix}-progress")
     with right:
         reported_on = st.date_input(
-            "Fecha del reporte", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day"
+            "Fecha del reporte", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day", persist_state="session"
         )
-    actions = st.text_area("Acciones realizadas", key=f"{fields.prefix}-actions", placeholder="Qué se hizo, con qué documento y con qué resultado")
+    actions = st.text_area("Acciones realizadas", key=f"{fields.prefix}-actions", persist_state="session", placeholder="Qué se hizo, con qué documento y con qué resultado")
     evidence = _evidence(fields, expanded=status == Status.FULFILLED)
     note = st.text_area(
-        "Nota interna (para la Secretaría; queda plegada en los reportes)", key=f"{fields.prefix}-note", placeholder="Opcional", height=70
+        "Nota interna (para la Secretaría; queda plegada en los reportes)", key=f"{fields.prefix}-note", persist_state="session", placeholder="Opcional", height=70
     )
     draft = ProgressDraft(status, percent, _day(reported_on), actions, evidence, note)
     institution = rows[assignment_id].institution
@@ -107,7 +107,7 @@ def _member(fields: Fields, assignment: Any) -> int | None:
         return None
     names = dict(zip(mine["member_id"], mine["member"], strict=True))
     chosen = st.selectbox(
-        "Miembro del grupo", [0, *names], format_func=lambda key: names.get(key, "Todo el grupo"), key=f"{fields.prefix}-member"
+        "Miembro del grupo", [0, *names], format_func=lambda key: names.get(key, "Todo el grupo"), key=f"{fields.prefix}-member", persist_state="session"
     )
     return int(chosen) or None
 
@@ -118,7 +118,7 @@ def _percent(status: Status, *, key: str) -> int:
         least = 1 if status == Status.IN_PROGRESS else 0
         return int(
             st.number_input(
-                "Avance (%)", min_value=0, max_value=FULL - 1, value=None, step=5, key=f"{key}-{least}", placeholder=f"De {least} a 99"
+                "Avance (%)", min_value=0, max_value=FULL - 1, value=None, step=5, key=f"{key}-{least}", persist_state="session", placeholder=f"De {least} a 99"
             )
             or 0
         )
@@ -133,12 +133,12 @@ def _evidence(fields: Fields, *, expanded: bool) -> EvidenceDraft | None:
     with st.expander("Medio de verificación" + (" (obligatorio para «Cumplido»)" if expanded else ""), expanded=expanded, icon=":material/description:"):
         st.caption(texts.EVIDENCE_HELP)
         kind, number, day = st.columns(3)
-        document_type = kind.selectbox("Tipo de documento", texts.DOCUMENT_TYPES, index=None, key=f"{prefix}-type", placeholder="Elija")
-        number_typed = number.text_input("Número", key=f"{prefix}-number", placeholder="012-2026-DREMO")
-        issued_on = day.date_input("Fecha del documento", value=None, format=DAY, key=f"{prefix}-issued")
+        document_type = kind.selectbox("Tipo de documento", texts.DOCUMENT_TYPES, index=None, key=f"{prefix}-type", persist_state="session", placeholder="Elija")
+        number_typed = number.text_input("Número", key=f"{prefix}-number", persist_state="session", placeholder="012-2026-DREMO")
+        issued_on = day.date_input("Fecha del documento", value=None, format=DAY, key=f"{prefix}-issued", persist_state="session")
         issuer_place, link_place = st.columns(2)
-        issuer = issuer_place.text_input("Quién lo emite", key=f"{prefix}-issuer", placeholder="DREMO")
-        link = link_place.text_input("Enlace (opcional)", key=f"{prefix}-link", placeholder="https://…")
+        issuer = issuer_place.text_input("Quién lo emite", key=f"{prefix}-issuer", persist_state="session", placeholder="DREMO")
+        link = link_place.text_input("Enlace (opcional)", key=f"{prefix}-link", persist_state="session", placeholder="https://…")
     if not any([document_type, number_typed, issued_on, issuer, link]):
         return None
     return EvidenceDraft(document_type or "", number_typed or "", _day(issued_on) if issued_on else None, issuer or "", link or "")
@@ -149,19 +149,19 @@ def deadline(fields: Fields) -> Prepared:
     agreement = fields.agreement
     kind = st.segmented_control(
         "Tipo de plazo", [code.value for code in (DeadlineKind.DATE, DeadlineKind.NEXT_SESSION, DeadlineKind.PERMANENT, DeadlineKind.NONE)],
-        format_func=lambda code: texts.DEADLINE_KIND[DeadlineKind(code)], key=f"{fields.prefix}-kind", default=DeadlineKind.DATE.value, required=True,
+        format_func=lambda code: texts.DEADLINE_KIND[DeadlineKind(code)], key=f"{fields.prefix}-kind", persist_state="session", default=DeadlineKind.DATE.value, required=True,
     )  # fmt: skip
     kind = DeadlineKind(kind or DeadlineKind.DATE)
     if agreement["deadline_note"]:
         st.caption(f"El acta dice: «{markdown_safe(agreement['deadline_note'])}».")
     due = _due(fields) if kind == DeadlineKind.DATE else None
-    reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", placeholder="Obligatorio si ya tenía plazo: por qué se cambia", height=70)
+    reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", persist_state="session", placeholder="Obligatorio si ya tenía plazo: por qué se cambia", height=70)
     left, right = st.columns(2)
     with left:
         session_id = _session(fields, optional=True)
     with right:
         decided_on = st.date_input(
-            "Rige desde", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-decided",
+            "Rige desde", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-decided", persist_state="session",
             help="El día en que se decidió. «Siguiente sesión» se cuenta desde este día.",
         )  # fmt: skip
     if kind == DeadlineKind.NEXT_SESSION:
@@ -179,13 +179,13 @@ def deadline(fields: Fields) -> Prepared:
 
 def _due(fields: Fields) -> date | None:
     """The date of the deadline: exact, or counted in days from a day; the resulting date is what is stored."""
-    way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{fields.prefix}-way")
+    way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{fields.prefix}-way", persist_state="session")
     if way == EXACT:
-        chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{fields.prefix}-due")
+        chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{fields.prefix}-due", persist_state="session")
         return _day(chosen) if chosen else None
     left, right = st.columns(2)
-    days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{fields.prefix}-days")
-    start = _day(right.date_input("Contados desde", value=fields.agreement["session_on"].date(), format=DAY, key=f"{fields.prefix}-start"))
+    days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{fields.prefix}-days", persist_state="session")
+    start = _day(right.date_input("Contados desde", value=fields.agreement["session_on"].date(), format=DAY, key=f"{fields.prefix}-start", persist_state="session"))
     holidays = read_or_stop(fields.context.store, load_holidays)
     due = (add_working_days if way == WORKING else add_calendar_days)(start, int(days), holidays)
     st.markdown(f":material/event: Vence el **{sentences.day(due)}**. Los feriados son los nacionales de 2026 y 2027.")
@@ -218,13 +218,13 @@ def verification(fields: Fields) -> Prepared | None:
         st.markdown(":material/info: No hay un cumplimiento reportado que verificar. Primero registre el avance como «Cumplido» con su medio de verificación.")
         return None
     rows = {int(row.report_id): row for row in records(waiting)}
-    report_id = st.selectbox("Cumplimiento reportado por", list(rows), format_func=lambda key: _speaker(rows[key]), key=f"{fields.prefix}-report")
+    report_id = st.selectbox("Cumplimiento reportado por", list(rows), format_func=lambda key: _speaker(rows[key]), key=f"{fields.prefix}-report", persist_state="session")
     row = rows[report_id]
     st.markdown(f"{sentences.day(row.reported_on)}: {markdown_safe(row.actions)}")
     st.markdown(f":material/description: {markdown_safe(sentences.evidence(row))}")
-    note = st.text_area("Qué se comprobó", key=f"{fields.prefix}-note", placeholder="Opcional", height=70)
+    note = st.text_area("Qué se comprobó", key=f"{fields.prefix}-note", persist_state="session", placeholder="Opcional", height=70)
     verified_on = st.date_input(
-        "Fecha de verificación", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day"
+        "Fecha de verificación", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day", persist_state="session"
     )
     by_name = fields.assignments.set_index("institution")["assignment_id"]
     assignment_id = int(by_name[row.institution])
@@ -250,13 +250,13 @@ def void(fields: Fields) -> Prepared | None:
         st.markdown(":material/info: El acuerdo ya está sin efecto.")
         return None
     st.caption("Deja de contar en el cumplimiento. No se borra: queda con su motivo y la sesión que lo decidió.")
-    reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", placeholder="Por qué se deja sin efecto")
+    reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", persist_state="session", placeholder="Por qué se deja sin efecto")
     left, right = st.columns(2)
     with left:
         session_id = _session(fields, optional=False)
     with right:
         decided_on = st.date_input(
-            "Fecha de la decisión", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day"
+            "Fecha de la decisión", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day", persist_state="session"
         )
     draft = VoidDraft(reason, session_id, _day(decided_on))
 
@@ -275,7 +275,7 @@ def _session(fields: Fields, *, optional: bool) -> int | None:
     names = {int(row.session_id): f"{row.title} ({sentences.day(row.held_on)})" for row in records(held)}
     return st.selectbox(
         "Sesión que lo decidió" + (" (opcional)" if optional else ""), list(names), index=None, format_func=lambda key: names[key],
-        key=f"{fields.prefix}-session", placeholder=ON_THE_SPOT if optional else "Elija la sesión",
+        key=f"{fields.prefix}-session", persist_state="session", placeholder=ON_THE_SPOT if optional else "Elija la sesión",
     )  # fmt: skip
 
 

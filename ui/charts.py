@@ -122,7 +122,7 @@ def _plain_bars(counts: list[int], *, fills: list[str], theme: str) -> Part:
     return {
         "type": "bar", "orientation": "h", "y": list(range(len(counts))), "x": counts, "marker": {"color": fills},
         "text": [f"<b>{number}</b>" for number in counts], "textposition": "outside", "textangle": 0, "cliponaxis": False,
-        "textfont": {"color": palette.INK[theme], "size": TICK_SIZE + 2}, "hoverinfo": "skip",
+        "textfont": {"color": palette.INK[theme], "size": TICK_SIZE + 2}, "hoverinfo": "none",  # "skip" would also skip the click
     }  # fmt: skip
 
 

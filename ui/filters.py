@@ -4,6 +4,7 @@ Every filter is bound to the address, so a filtered page can be sent, and kept w
 """
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from ui.frame import KEYS, PageContext
 SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW = (
     "sesion", "institucion", "tema", "estado", "plazo", "vence", "semaforo", "buscar", "vista",
 )  # fmt: skip
-FILTERS = (SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, "ficha")
+FILTERS = (INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, "ficha")
 AGREEMENTS_VIEW = "Por acuerdo"
 ASSIGNMENTS_VIEW = "Por institución responsable"
 AGREEMENTS_PAGE = "../pages/agreements.py"
@@ -25,19 +26,37 @@ AGREEMENT_PAGE = "../pages/agreement.py"
 INSTITUTIONS_PAGE = "../pages/institutions.py"
 THEMES_PAGE = "../pages/themes.py"
 ACT = "registrar"  # the act whose fields an agreement opens with
+ASKED_SHEET = "asked_sheet"
+KEPT_SESSIONS = "kept_sessions"
 SHEET = "ficha"  # the institution or theme whose sheet is open
 
 Link = dict[str, str | Iterable[str]]
 
 
 def forget_other_filters(page_url: str) -> None:
-    """A link that carries filters shows exactly what it counts: what was filtered before on that page is dropped."""
+    """A link that carries filters shows exactly what it counts: what was filtered before on that page is dropped.
+
+    All but the session: it is one filter for all pages, so that a figure and the list behind it speak of the same ones.
+    """
     if st.session_state.get("shown_page") == page_url:
         return
     st.session_state["shown_page"] = page_url
+    if SESSION not in st.query_params and st.session_state.get(KEPT_SESSIONS):
+        st.session_state[SESSION] = st.session_state[KEPT_SESSIONS]  # Streamlit empties a bound field when its page is left
     if any(name in st.query_params for name in FILTERS):
         for name in FILTERS:
             st.session_state.pop(name, None)  # those that the link carries come back from the address
+
+
+def open_agreements(link: Link) -> NoReturn:
+    """Go to the rows behind a figure."""
+    st.switch_page(AGREEMENTS_PAGE, query_params=link)
+
+
+def open_sheet(code: str) -> NoReturn:
+    """Open a sheet on the page that is shown; the choice of sheets takes it up before it is drawn again."""
+    st.session_state[ASKED_SHEET] = code
+    st.rerun()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYS)
@@ -90,13 +109,7 @@ def session_filter(context: PageContext) -> Selection:
     known = choices(context)[SESSION]
     if len(known) < 2:
         return Selection()
-    return Selection(sessions=tuple(_multiselect(SESSION, known)))
-
-
-def session_labels(context: PageContext, selection: Selection) -> list[str]:
-    """The sessions of a selection as the address shows them."""
-    known = choices(context)[SESSION]
-    return [known[code] for code in selection.sessions]
+    return Selection(sessions=_sessions(known))
 
 
 def filter_bar(context: PageContext) -> Selection:
@@ -106,11 +119,18 @@ def filter_bar(context: PageContext) -> Selection:
         LABELS[WORDS], key=WORDS, bind="query-params", type="search", placeholder="Palabras del acuerdo, del problema o del código; sin importar tildes"
     )
     with st.grid(6, min_column_width=170):
-        sessions, institutions, themes, standings, deadlines, lights = [
-            tuple(_multiselect(name, known[name])) for name in (SESSION, INSTITUTION, THEME, STANDING, DEADLINE, LIGHT)
+        sessions = _sessions(known[SESSION])
+        institutions, themes, standings, deadlines, lights = [
+            tuple(_multiselect(name, known[name])) for name in (INSTITUTION, THEME, STANDING, DEADLINE, LIGHT)
         ]
     buckets = tuple(_multiselect(BUCKET, known[BUCKET])) if _asked(BUCKET) else ()
     return Selection(sessions, institutions, themes, standings, deadlines, buckets, lights, words or "")
+
+
+def _sessions(known: dict[str, str]) -> tuple[str, ...]:
+    """The sessions chosen, kept from page to page."""
+    st.session_state[KEPT_SESSIONS] = _multiselect(SESSION, known)
+    return tuple(st.session_state[KEPT_SESSIONS])
 
 
 def _asked(name: str) -> bool:
@@ -126,11 +146,12 @@ def _multiselect(name: str, options: dict[str, str]) -> list[str]:
 
 def agreements_link(
     *, standings: Iterable[str] = (), deadlines: Iterable[str] = (), buckets: Iterable[str] = (), lights: Iterable[str] = (),
-    themes: Iterable[str] = (), institutions: Iterable[str] = (), sessions: Iterable[str] = (),
+    themes: Iterable[str] = (), institutions: Iterable[str] = (),
 ) -> Link:  # fmt: skip
     """The address of the agreements that a figure counts; with `institutions`, of the assignments.
 
-    States are codes; `themes`, `institutions` and `sessions` are labels, as the address shows them.
+    States are codes; `themes` and `institutions` are labels, as the address shows them. The session is not in it: it stays
+    chosen from page to page.
     """
     asked = list(institutions)
     given = {
@@ -140,7 +161,6 @@ def agreements_link(
         LIGHT: [texts.LIGHT[Light(code)] for code in lights],
         THEME: list(themes),
         INSTITUTION: asked,
-        SESSION: list(sessions),
     }
     link: Link = {name: labels for name, labels in given.items() if labels}
     return {**link, VIEW: ASSIGNMENTS_VIEW if asked else AGREEMENTS_VIEW}
@@ -154,6 +174,8 @@ def view_switch() -> str:
 
 def sheet(label: str, options: dict[str, str], *, placeholder: str) -> str | None:
     """The code whose sheet is open, None for none. `options`: code to label."""
+    if ASKED_SHEET in st.session_state:
+        st.session_state[SHEET] = st.session_state.pop(ASKED_SHEET)
     ordered = sorted(options, key=lambda code: options[code])
     return st.selectbox(
         label, ordered, index=None, format_func=lambda code: str(options.get(code, code)), key=SHEET, bind="query-params", placeholder=placeholder

@@ -26,7 +26,7 @@ def head(context: PageContext, title: str) -> None:
         st.markdown(_chip(texts.DEMO, palette.AMBER))
     board = context.board
     committee = board.sessions["committee"].iloc[0] if len(board.sessions) else ""
-    parts = [committee, f"**Corte al {day(context.today)}**", _next_session(context), freshness(last_report(board), context.today)]
+    parts = [markdown_safe(committee), f"**Corte al {day(context.today)}**", _next_session(context), freshness(last_report(board), context.today)]
     st.caption(" · ".join(part for part in parts if part))
 
 
@@ -66,22 +66,22 @@ def kpi(label: str, figure: str, note: str, *, icon: str, link: Link) -> None:
 
 
 def chart(
-    title: str, figure: Figure, *, key: str, alternative: str, note: str = "", page: str = AGREEMENTS_PAGE,
-    link: Callable[[Sequence[Any]], Link] | None = None, more: tuple[str, str] | None = None,
+    title: str, figure: Figure, *, key: str, alternative: str, note: str = "",
+    choose: Callable[[Sequence[Any]], None] | None = None, more: tuple[str, str] | None = None,
 ) -> None:  # fmt: skip
-    """A chart in its frame; a click on a bar opens the rows that the bar counts.
+    """A chart in its frame; a click on a bar is answered by `choose`, which takes the bar's customdata.
 
-    `link` takes the bar's customdata; `more` is the page, with its label, that has what the chart leaves out.
+    `more` is the page, with its label, that has what the chart leaves out.
     """
     with st.container(border=True, height="stretch", gap="xsmall"):
         subtitle(title)
-        if link is None:
+        if choose is None:
             st.plotly_chart(figure, key=key, config=CONFIG, alt=alternative)
         else:
             event = st.plotly_chart(figure, key=key, config=CONFIG, alt=alternative, on_select="rerun", selection_mode="points")
             points = event.selection.points
             if points:
-                st.switch_page(page, query_params=link(points[0]["customdata"]))
+                choose(points[0]["customdata"])
         if note:
             st.caption(note)
         if more:

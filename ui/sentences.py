@@ -217,6 +217,12 @@ def evidence(row: Any) -> str:
     return f"{row.document_type} {row.document_number} ({day(row.issued_on)}){issuer}"
 
 
+def no_such_agreement(ref: str, today: date) -> str:
+    """What to do when the address names no agreement. `ref` is safe Markdown."""
+    named = f"No hay un acuerdo con el código «{ref}» al {day(today)}." if ref else "La dirección no dice qué acuerdo mostrar."
+    return f"{named} Búsquelo en la lista de acuerdos."
+
+
 def parts_done(agreement: pd.Series) -> str:
     """How many institutions complied: "Cumplieron 1 de 3 instituciones"."""
     total = int(agreement["total"])

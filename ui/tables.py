@@ -9,7 +9,7 @@ import streamlit as st
 from follow_up.rows import records
 from follow_up.vocabulary import DeadlineState, Light, Standing, Status
 from ui import palette, texts
-from ui.filters import ACT, AGREEMENT_PAGE, INSTITUTIONS_PAGE, SHEET
+from ui.filters import ACT, AGREEMENT_PAGE
 from ui.sentences import deadline, extensions, logged, moment, reason, silent_for
 
 Height = int | Literal["content"]
@@ -105,8 +105,8 @@ def _agreement_cells(agreements: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> None:
-    """Who has not been heard of, the longest silence first; a click on a row opens the institution's sheet."""
+def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> str | None:
+    """Who has not been heard of, the longest silence first; returns the code of the institution whose row was clicked."""
     cells = pd.DataFrame(
         {
             "Institución": silence["institution"],
@@ -123,8 +123,8 @@ def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> None:
         cells, key=key, hide_index=True, column_config=columns, height=height,
         on_select="rerun", selection_mode="single-cell", alt="Días sin reporte por institución",
     )  # fmt: skip
-    if event.selection.cells:
-        st.switch_page(INSTITUTIONS_PAGE, query_params={SHEET: silence["institution"].iloc[event.selection.cells[0][0]]})
+    chosen = event.selection.cells
+    return str(silence["institution_code"].iloc[chosen[0][0]]) if chosen else None
 
 
 def reports_table(reports: pd.DataFrame, assignments: pd.DataFrame, *, key: str) -> None:

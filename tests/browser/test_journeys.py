@@ -49,7 +49,8 @@ def click_bar(page: Page, *, chart: int, place: int) -> int:
     plot = page.locator("[data-testid=stPlotlyChart]").nth(chart)
     segment = plot.locator(".bars .point").filter(has=page.locator("text")).nth(place)
     segment.locator("path").wait_for()
-    number = int(segment.locator("text").text_content() or 0)
+    page.wait_for_function("n => document.querySelectorAll('.js-plotly-plot')[n]?._ev?._events?.plotly_click", arg=chart)
+    number = int((segment.locator("text").text_content() or "0").split()[0])
     box = segment.locator("path").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -72,6 +73,29 @@ def test_a_bar_opens_the_rows_that_it_counts(demo: str, new_page: NewPage) -> No
         number = click_bar(page, chart=chart, place=place)
         page.wait_for_url(re.compile("/acuerdos"))
         assert listed(page) == number > 0, (chart, place)
+
+
+def test_a_session_chosen_on_the_panorama_stays_with_the_rows_behind_its_figures(demo: str, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080).page
+    chosen = "/?sesion=Primera+sesi%C3%B3n+ordinaria+2026"
+    arrive(page, demo + chosen)
+    page.get_by_role("heading", name=re.compile("^De 9 acuerdos")).wait_for()
+    figure = int(page.locator("[data-testid=stMetricValue]").nth(1).inner_text().split(" de ")[0])
+    page.get_by_text("plazo pasado").click()
+    assert listed(page) == figure > 0
+    arrive(page, demo + chosen)
+    number = click_bar(page, chart=0, place=0)
+    page.wait_for_url(re.compile("/acuerdos"))
+    assert listed(page) == number > 0
+
+
+@pytest.mark.parametrize(("address", "mark"), [("/por-tema", "Problemática"), ("/por-institucion", "Sus asignaciones")])
+def test_a_bar_opens_the_sheet_on_the_same_page(address: str, mark: str, demo: str, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080).page
+    arrive(page, demo + address)
+    click_bar(page, chart=0, place=0)
+    page.get_by_role("heading", name=re.compile(mark)).first.wait_for()
+    assert "ficha=" in page.url
 
 
 def test_a_link_drops_what_was_filtered_before(demo: str, new_page: NewPage) -> None:

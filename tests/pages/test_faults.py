@@ -47,6 +47,21 @@ def test_a_base_that_another_program_writes_says_so_keeps_what_was_typed_and_sav
     assert screen.success
 
 
+@pytest.mark.usefixtures("impatient")
+def test_a_base_that_another_program_holds_whole_gives_back_what_was_typed_when_it_is_free(
+    sees: Sees, base: Path, other: sqlite3.Connection
+) -> None:
+    screen = filled(opened_act(sees(base, "agreement", ref=REF), REPORT), MINE)
+    run(screen)
+    other.execute("BEGIN EXCLUSIVE")
+    saved(screen, REPORT)
+    assert texts.FAULT[Fault.LOCKED] in screen.error[0].value
+    other.execute("ROLLBACK")
+    run(screen)
+    assert typed(screen, MINE) == MINE
+    assert other.execute("SELECT COUNT(*) FROM progress_report").fetchone() == (0,)
+
+
 @pytest.mark.parametrize(
     ("pragma", "fault"),
     [("PRAGMA query_only=ON", Fault.READ_ONLY), ("PRAGMA max_page_count=1", Fault.FULL)],

@@ -13,6 +13,7 @@ from tests.pages.conftest import DEMO_DAY
 from tests.pages.recount import recounted
 from tests.pages.screen import Sees, beside, chart, go, kpis, left, listed, number, plain, said, segments, touch
 from ui import texts
+from ui.tables import DEADLINE_PILL, STANDING_PILL
 
 Counted = dict[str, list[State]]
 
@@ -75,10 +76,21 @@ def test_counts_by_theme_and_by_deadline_add_up_to_the_agreements_and_by_institu
     assert f"{assignments} asignaciones de {total} acuerdos: uno compartido cuenta en cada institución." in said(screen)
 
 
-@pytest.mark.parametrize("card", ["Cumplidos", "Vencidos", "Sin reporte", "Sin plazo"])
-def test_a_card_of_panorama_opens_as_many_agreements_as_it_says(demo: AppTest, card: str) -> None:
+CARDS = {
+    "Cumplidos": ("Estado", {STANDING_PILL["fulfilled"], STANDING_PILL["verified"]}),
+    "Vencidos": ("Plazo", {DEADLINE_PILL["overdue"]}),
+    "Sin reporte": ("Estado", {STANDING_PILL["no_report"]}),
+    "Sin plazo": ("Plazo", {DEADLINE_PILL["no_deadline"]}),
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_of_panorama_opens_the_very_agreements_that_it_counts(demo: AppTest, card: str) -> None:
     figure, link = kpis(demo)[card]
-    assert len(listed(go(demo, "agreements", **link))) == number(figure)
+    rows = listed(go(demo, "agreements", **link))
+    column, pills = CARDS[card]
+    assert len(rows) == number(figure)
+    assert {cell[0] for cell in rows[column]} == pills
 
 
 @pytest.mark.parametrize("key", ["overview-themes", "overview-deadlines", "overview-institutions"])
@@ -165,7 +177,7 @@ def test_a_session_chosen_on_panorama_goes_with_its_figures(sees: Sees, invented
     session = next(option for option in sees(invented, day=DEMO_DAY).multiselect[0].options if option.startswith(title))
     screen = sees(invented, day=DEMO_DAY, sesion=session)
     assert "De 9 acuerdos" in screen.markdown[0].value
-    assert all(link["sesion"] == [session] for _, link in kpis(screen).values())
+    assert all("sesion" not in link for _, link in kpis(screen).values())  # the session stays chosen from page to page
     assert sum(size for _, size in segments(screen, "overview-themes")) == 9
 
 

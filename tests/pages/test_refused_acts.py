@@ -89,14 +89,19 @@ def test_what_was_already_verified_or_void_is_not_offered_again(sees: Sees, base
     assert SAVE[VERIFY] not in [button.label for button in screen.button]
 
 
-def test_a_void_agreement_takes_no_more_reports(sees: Sees, base: Path, store: Store) -> None:
+def test_a_void_agreement_takes_no_more_records(sees: Sees, base: Path, store: Store) -> None:
     with writing(store) as db:
         draft = VoidDraft("Se fusionó", 1, TODAY)
         void_agreement(db, agreement_id=agreement_id(store, "2.5"), draft=draft, expected_version=1, **NOW)
-    screen = opened_act(sees(base, "agreement", ref=REF), REPORT)
-    if SAVE[REPORT] in [button.label for button in screen.button]:
-        saved(filled(screen, {"Avance (%)": 40, "Acciones realizadas": ACTIONS}), REPORT)
+    before = dump(base)
+    screen = sees(base, "agreement", ref=REF)
+    for act, values in {REPORT: {"Avance (%)": 40, "Acciones realizadas": ACTIONS}, DEADLINE: {"Vence el": date(2026, 4, 30)}}.items():
+        saved(filled(opened_act(screen, act), values), act)
         assert texts.REFUSAL[Refusal.ALREADY_VOID] in screen.error[0].value
+    for act in (VERIFY, VOID):
+        opened_act(screen, act)
+        assert not screen.button
+    assert dump(base) == before
 
 
 DOUBTS = {

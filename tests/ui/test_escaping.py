@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ui.escaping import markdown_safe, plotly_safe
+from ui.escaping import JOINER, markdown_safe, plotly_safe
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 BLOCKS = {"paragraph_open", "inline", "paragraph_close"}
@@ -34,7 +34,7 @@ def shown(markdown: str) -> tuple[set[str], list[str]]:
         kinds |= {block.type, *(child.type for child in children)}
         if children:
             lines += "".join("\n" if child.type.endswith("break") else child.content for child in children).split("\n")
-    return kinds, lines
+    return kinds, [line.replace(JOINER, "") for line in lines]
 
 
 def written(text: str) -> list[str]:
@@ -61,7 +61,29 @@ def test_any_text_comes_out_of_markdown_as_it_was_written(parts: list[str]) -> N
 def test_a_directive_of_streamlit_keeps_no_bare_sign(text: str) -> None:
     escaped = markdown_safe(text)
     assert re.search(r"(?<!\\)(?:\\\\)*[:$\[\]{}]", escaped) is None
-    assert re.sub(r"\\(.)", r"\1", escaped) == text
+    assert re.sub(r"\\(.)", r"\1", escaped).replace(JOINER, "") == text
+
+
+# What Streamlit replaces in the parsed text, where a backslash is gone: the pattern of each, from its own front end.
+REPLACED = {
+    "a -> b": r"(^|\s)->(\s|$)", "a <-> b": r"(^|\s)<->(\s|$)", "a -- b": r"(^|\s)--(\s|$)", "5 >= 4": r"(^|\s)>=(\s|$)",
+    ":material/home:": r":material/\w+:", ":streamlit:": r":streamlit:", "www.x.pe": r"www\.", "https://x.pe": r"https?://",
+    "a@b.pe": r"\w@\w",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REPLACED)
+def test_what_streamlit_replaces_after_parsing_finds_nothing(text: str) -> None:
+    parsed = re.sub(r"\\(.)", r"\1", markdown_safe(text))
+    assert re.search(REPLACED[text], text)
+    assert re.search(REPLACED[text], parsed) is None
+    assert parsed.replace(JOINER, "") == text
+
+
+def test_blanks_before_a_line_make_no_code_block() -> None:
+    kinds, lines = shown(markdown_safe("Primero\n\n    segundo"))
+    assert kinds <= BLOCKS | WORDS
+    assert [line.strip() for line in lines] == ["Primero", "segundo"]
 
 
 def test_a_line_break_stays_a_line_break() -> None:

@@ -19,11 +19,11 @@ AGREEMENTS, ASSIGNMENTS = {"vista": AGREEMENTS_VIEW}, {"vista": ASSIGNMENTS_VIEW
         ({"deadlines": [DeadlineState.OVERDUE]}, {"plazo": ["Vencido"], **AGREEMENTS}),
         ({"buckets": ["before_next_session"]}, {"vence": ["Antes de la próxima sesión"], **AGREEMENTS}),
         ({"lights": [Light.AMBER]}, {"semaforo": ["Ámbar"], **AGREEMENTS}),
-        ({"themes": ["Violencia"], "sessions": []}, {"tema": ["Violencia"], **AGREEMENTS}),
+        ({"themes": ["Violencia"]}, {"tema": ["Violencia"], **AGREEMENTS}),
         ({"institutions": ["PNP"]}, {"institucion": ["PNP"], **ASSIGNMENTS}),
         (
-            {"institutions": ["PNP"], "standings": [Standing.PENDING], "sessions": ["Primera", "Segunda"]},
-            {"institucion": ["PNP"], "estado": ["Pendiente"], "sesion": ["Primera", "Segunda"], **ASSIGNMENTS},
+            {"institutions": ["PNP"], "standings": [Standing.PENDING]},
+            {"institucion": ["PNP"], "estado": ["Pendiente"], **ASSIGNMENTS},
         ),
     ],
 )
