@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from follow_up.overview import overview
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Standing
 from ui import charts, filters, panels, sentences, tables, texts
-from ui.filters import agreements_link
-from ui.frame import figures, open_page
+from ui.drawings import draw_overview
+from ui.filters import INSTITUTION, THEME, agreements_link, open_agreements
+from ui.frame import kept, open_page
 
 TABLE_HEIGHT = 212  # five rows: with them the page still ends within 1,080 lines
-BARS = 8  # what fits on one screen; the rest is one click away
 
 context = open_page()
 board = context.board
@@ -19,8 +18,8 @@ with title:
 with session:
     selection = filters.session_filter(context)
 filters.warn_of_unknown_values(context)
-view = figures(context, overview, selection)
-theme = panels.chart_theme()
+drawn = kept(context, draw_overview, selection, panels.chart_theme())
+view = drawn.view
 total = view.judgement.total
 overdue, without_deadline = view.buckets[DeadlineBucket.OVERDUE], view.buckets[DeadlineBucket.NO_DEADLINE]
 
@@ -45,27 +44,22 @@ with st.grid(4, min_column_width=170):
 
 panels.standing_legend()
 with st.grid(3, min_column_width=360):
-    worst = view.by_institution.head(BARS)
-    labels = dict(zip(worst["institution_code"], worst["institution"], strict=True))
+    known = filters.choices(context)
     panels.chart(
-        sentences.worst_of("Por institución", shown=len(worst), total=len(view.by_institution)), charts.stacked_standing(worst, key="institution_code", label="institution", theme=theme),
-        key="overview-institutions", alternative=charts.standing_alternative(worst, label="institution"),
-        choose=lambda bar: filters.open_agreements(agreements_link(institutions=[labels[bar[0]]], standings=[bar[1]])),
+        sentences.worst_of("Por institución", shown=len(drawn.worst), total=len(view.by_institution)), drawn.institutions,
+        key="overview-institutions", alternative=charts.standing_alternative(drawn.worst, label="institution"),
+        choose=lambda bar: open_agreements(agreements_link(institutions=[known[INSTITUTION][bar[0]]], standings=[bar[1]])),
         note=f"{view.judgement.assignments} asignaciones de {total} acuerdos: uno compartido cuenta en cada institución.",
         more=(filters.INSTITUTIONS_PAGE, f"Ver las {len(view.by_institution)} instituciones"),
     )  # fmt: skip
-    names = dict(zip(view.by_theme["theme_code"], view.by_theme["theme"], strict=True))
     panels.chart(
-        "Por tema", charts.stacked_standing(view.by_theme, key="theme_code", label="theme", theme=theme),
-        key="overview-themes", alternative=charts.standing_alternative(view.by_theme, label="theme"),
-        choose=lambda bar: filters.open_agreements(agreements_link(themes=[names[bar[0]]], standings=[bar[1]])),
+        "Por tema", drawn.themes, key="overview-themes", alternative=charts.standing_alternative(view.by_theme, label="theme"),
+        choose=lambda bar: open_agreements(agreements_link(themes=[known[THEME][bar[0]]], standings=[bar[1]])),
         note=f"{sentences.count(total, 'acuerdo', 'acuerdos')}; cada uno tiene un solo tema.",
     )  # fmt: skip
-    words = sentences.bucket_labels(board.next_session, board.windows)
     panels.chart(
-        "Por plazo", charts.bucket_bars(view.buckets, labels=words, theme=theme),
-        key="overview-deadlines", alternative=charts.counts_alternative({words[bucket]: number for bucket, number in view.buckets.items()}),
-        choose=lambda bar: filters.open_agreements(agreements_link(buckets=[bar[0]])),
+        "Por plazo", drawn.deadlines, key="overview-deadlines", alternative=charts.counts_alternative(drawn.buckets),
+        choose=lambda bar: open_agreements(agreements_link(buckets=[bar[0]])),
         note=f"{sentences.count(total, 'acuerdo', 'acuerdos')}. Los cerrados son los cumplidos, los no cumplidos y los sin efecto.",
     )  # fmt: skip
 
@@ -73,11 +67,11 @@ asking, silent = st.columns([2, 1])
 with asking, st.container(border=True, height="stretch"):
     panels.subtitle(f"Requieren atención: {view.attention_total} de {total}")
     if view.attention_total:
-        tables.attention_table(view.attention, key="overview-attention", height=TABLE_HEIGHT)
+        tables.attention_table(drawn.attention, view.attention["ref"], key="overview-attention", height=TABLE_HEIGHT)
     else:
         st.markdown(":material/check_circle: Ningún acuerdo pide atención: todos están verificados, en plazo o sin efecto.")
 with silent, st.container(border=True, height="stretch"):
     panels.subtitle("Hace cuánto no reportan")
     asked = tables.silence_table(view.silence, key="overview-silence", height=TABLE_HEIGHT)
     if asked:
-        st.switch_page(filters.INSTITUTIONS_PAGE, query_params={filters.SHEET: filters.choices(context)[filters.INSTITUTION][asked]})
+        st.switch_page(filters.INSTITUTIONS_PAGE, query_params={filters.SHEET: known[INSTITUTION][asked]})

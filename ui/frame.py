@@ -100,6 +100,12 @@ def _board(_here: Store, url: str, version: int, day: date) -> Board:  # noqa: A
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def kept(context: PageContext, make: Callable[..., Value], *arguments: object) -> Value:
+    """`make(context, *arguments)`, made once per version of the data. `make` is known by its name, so it has its own."""
+    return make(context, *arguments)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
 def figures(context: PageContext, make: Callable[[Board, Selection], Value], selection: Selection) -> Value:
     """The result of a pure function of the board and a selection, made once per version of the data."""
     return make(context.board, selection)

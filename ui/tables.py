@@ -70,9 +70,14 @@ def agreements_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, 
     _tell_rest(shown=len(shown), total=len(agreements))
 
 
-def attention_table(agreements: pd.DataFrame, *, key: str, height: int) -> None:
-    """Agreements in one line each, to see many at a glance; a click on a row opens it."""
-    _show_rows(_agreement_cells(agreements)[list(ATTENTION_COLUMNS)], agreements["ref"], key=key, height=height, row_height=None)
+def attention_cells(agreements: pd.DataFrame) -> pd.DataFrame:
+    """What the table of those that ask for something shows."""
+    return _agreement_cells(agreements)[list(ATTENTION_COLUMNS)]
+
+
+def attention_table(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: int) -> None:
+    """Agreements in one line each, to see many at a glance; a click on a row opens the one named in `refs`."""
+    _show_rows(cells, refs, key=key, height=height, row_height=None)
 
 
 def assignments_table(assignments: pd.DataFrame, agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:
