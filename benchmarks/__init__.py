@@ -1,1 +1,1 @@
-"""The figures of design §9, each beside a bare reference measured in turns: `python start.py bench`."""
+"""The figures of speed, each beside a bare reference measured in turns: `python start.py bench`."""

@@ -66,10 +66,10 @@ def sqlite_file(url: str) -> Path:
     """The file of a SQLite URL. Raises `StoreFault` BAD_URL for anything else: two doors need one file between them."""
     try:
         parts = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreFault(Fault.BAD_URL, str(error)) from error
-    if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
-        raise StoreFault(Fault.BAD_URL, parts.get_backend_name())
+    if parts.drivername not in {"sqlite", "sqlite+pysqlite"} or parts.database in (None, "", ":memory:"):
+        raise StoreFault(Fault.BAD_URL, parts.drivername)
     return Path(str(parts.database))
 
 

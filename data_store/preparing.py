@@ -1,4 +1,7 @@
-"""Making a base ready at start: back up, migrate, load the acta. Raises `StoreFault` and changes nothing then."""
+"""Making a base ready at start: back up, migrate, load the acta. Each step is whole or nothing.
+
+Raises `StoreFault`.
+"""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -35,13 +38,15 @@ def prepare_demonstration(url: str, *, today: date, at: datetime) -> Store:
     """
     file = sqlite_file(url)
     mark = file.with_suffix(".demo-day")
-    if file.exists():
-        if not mark.exists():
-            raise StoreFault(Fault.NOT_DEMONSTRATION, str(file))
-        if mark.read_text(encoding="ascii") != today.isoformat():
-            file.unlink()
+    if file.exists() and not mark.exists():
+        raise StoreFault(Fault.NOT_DEMONSTRATION, str(file))
     _make_folder(file.parent)
-    mark.write_text(today.isoformat(), encoding="ascii")
+    try:
+        if file.exists() and mark.read_text(encoding="ascii") != today.isoformat():
+            file.unlink()
+        mark.write_text(today.isoformat(), encoding="ascii")
+    except OSError as error:
+        raise StoreFault(Fault.NO_FOLDER, str(error)) from error
     store = prepare(url, at=at)
     with writing(store) as db:
         load_demonstration(db, today=today, at=at)

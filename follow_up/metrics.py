@@ -92,12 +92,16 @@ def state_counts(rows: pd.DataFrame) -> dict[DeadlineState, int]:
 
 def ageing(agreements: pd.DataFrame) -> pd.DataFrame:
     """The overdue by days late: `first`, `last` (missing for the open end), `count`, one row per bin."""
-    late = -agreements.loc[agreements["deadline_state"] == DeadlineState.OVERDUE, "days"]
     rows = [
-        {"first": first, "last": last, "count": int(late.between(first, last or float("inf")).sum())}
-        for first, last in AGEING_BINS
+        {"first": first, "last": last, "count": len(overdue_between(agreements, first, last))} for first, last in AGEING_BINS
     ]
     return pd.DataFrame(rows)
+
+
+def overdue_between(agreements: pd.DataFrame, first: int, last: int | None) -> pd.DataFrame:
+    """The agreements overdue by `first` to `last` days, both counted; without `last`, by `first` or more."""
+    overdue = agreements["deadline_state"] == DeadlineState.OVERDUE
+    return agreements[overdue & (-agreements["days"]).between(first, last or float("inf"))]
 
 
 def by_urgency(rows: pd.DataFrame) -> pd.DataFrame:

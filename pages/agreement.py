@@ -44,8 +44,8 @@ with st.container(border=True):
 
 with st.container(border=True):
     panels.subtitle("Registrar")
-    forms.show_saved()
-    forms.actions(context, agreement, assignments, reports, last_event=int(events["event_id"].max()))
+    forms.show_saved(agreement_id)
+    forms.actions(context, agreement, assignments, reports)
 
 told, moved, logged = st.tabs([f"Reportes ({len(reports)})", f"Plazos ({len(changes)})", f"Historial de cambios ({len(events)})"])
 with told:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from follow_up.metrics import ageing, state_counts
+from follow_up.metrics import ageing, overdue_between, state_counts
 from follow_up.selection import Selection
 from follow_up.vocabulary import DeadlineState
 from ui import charts, filters, panels, sentences, tables, texts
@@ -25,11 +25,11 @@ shown = selected(context, Selection(sessions=session.sessions, deadline_states=s
 open_ = board.agreements[board.agreements["deadline_state"] != DeadlineState.CLOSED]
 dated = open_[open_["due"].notna()]
 theme = panels.chart_theme()
+late_between: list[int] = []  # the days of the bar of ageing that was touched
 
 if dated.empty:
     panels.empty(
-        f"**Ningún acuerdo abierto tiene fecha.** {sentences.count(counts[DeadlineState.NO_DEADLINE], 'está', 'están')} sin plazo: "
-        "lo que no tiene fecha no se puede exigir. Elija un acuerdo en la lista y fíjele el plazo que decida el comité.",
+        sentences.nothing_dated(counts[DeadlineState.NO_DEADLINE]),
         icon=":material/event_busy:",
     )
 else:
@@ -45,14 +45,19 @@ else:
         bins = ageing(board.agreements)
         panels.chart(
             "Antigüedad de los vencidos", charts.ageing_bars(bins, theme=theme), key="deadlines-ageing",
-            alternative=sentences.ageing_alternative(bins), note="Días desde que venció el plazo vigente.",
+            alternative=sentences.ageing_alternative(bins), note="Días desde que venció el plazo vigente. Toque una barra para ver cuáles.",
+            choose=late_between.extend,
         )  # fmt: skip
 
+if late_between:
+    shown = overdue_between(board.agreements, *late_between)
 without = shown[shown["deadline_state"] == DeadlineState.NO_DEADLINE]
 others = shown[shown["deadline_state"] != DeadlineState.NO_DEADLINE]
 if len(others) or without.empty:
     with st.container(border=True):
-        panels.subtitle(f"{sentences.chosen_states(state)}: {len(others)} de {len(board.agreements)}")
+        told = tuple(code for code in state if code != DeadlineState.NO_DEADLINE) or state
+        heading = sentences.late_between(*late_between) if late_between else sentences.chosen_states(told)
+        panels.subtitle(f"{heading}: {len(others)} de {len(board.agreements)}")
         if others.empty:
             st.markdown(":material/check_circle: Ningún acuerdo en esta situación.")
         else:

@@ -65,8 +65,8 @@ with st.grid(4, min_column_width=170):
         icon=":material/mark_email_unread:", link=agreements_link(institutions=label, standings=[Standing.NO_REPORT]),
     )  # fmt: skip
     panels.kpi(
-        "Sin reportar", sentences.count(int(quiet["days"].iloc[0]), "día", "días") if len(quiet) else texts.NOTHING,
-        f"último {sentences.day(mine['reported_on'].max())}",
+        "Días sin reportar", sentences.count(int(quiet["days"].iloc[0]), "día", "días") if len(quiet) else texts.NOTHING,
+        f"último reporte {sentences.day(mine['reported_on'].max())}" if mine["reported_on"].notna().any() else "nunca reportó",
         icon=":material/history:", link=agreements_link(institutions=label),
     )  # fmt: skip
 if first["institution_kind"] == InstitutionKind.GROUP:
@@ -84,7 +84,7 @@ with st.container(border=True):
 _, log = history(context, board)
 reports = log[log["assignment_id"].isin(mine["assignment_id"])]
 with st.container(border=True):
-    panels.subtitle(f"Sus últimos reportes, de {len(reports)}")
+    panels.subtitle(f"Sus últimos reportes: {min(len(reports), tables.REPORTS_SHOWN)} de {len(reports)}")
     if reports.empty:
         st.markdown("Todavía no ha reportado. Abra una de sus asignaciones y use «Registrar avance» cuando llegue su informe.")
     else:

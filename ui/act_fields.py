@@ -1,4 +1,4 @@
-"""The fields of each act. Each function draws them and returns what saving means, or None when there is nothing to do."""
+"""The fields of each act. Each function draws them and returns what saving means, or None when there is nothing to save."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -180,17 +180,25 @@ def deadline(fields: Fields) -> Prepared:
 def _due(fields: Fields) -> date | None:
     """The date of the deadline: exact, or counted in days from a day; the resulting date is what is stored."""
     way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{fields.prefix}-way", persist_state="session")
-    if way == EXACT:
-        chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{fields.prefix}-due", persist_state="session")
-        return _day(chosen) if chosen else None
+    due = _exact_day(fields) if way == EXACT else _counted_day(fields, way)
+    if due is not None and due < fields.context.today:
+        st.warning("Esa fecha ya pasó: el acuerdo quedará vencido desde que se guarde.", icon=":material/alarm:")
+    return due
+
+
+def _exact_day(fields: Fields) -> date | None:
+    chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{fields.prefix}-due", persist_state="session")
+    return _day(chosen) if chosen else None
+
+
+def _counted_day(fields: Fields, way: str) -> date:
     left, right = st.columns(2)
     days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{fields.prefix}-days", persist_state="session")
-    start = _day(right.date_input("Contados desde", value=fields.agreement["session_on"].date(), format=DAY, key=f"{fields.prefix}-start", persist_state="session"))
+    adopted = fields.agreement["session_on"].date()
+    start = right.date_input("Contados desde", value=adopted, format=DAY, key=f"{fields.prefix}-start", persist_state="session")
     holidays = read_or_stop(fields.context.store, load_holidays)
-    due = (add_working_days if way == WORKING else add_calendar_days)(start, int(days), holidays)
+    due = (add_working_days if way == WORKING else add_calendar_days)(_day(start), int(days), holidays)
     st.markdown(f":material/event: Vence el **{sentences.day(due)}**. Los feriados son los nacionales de 2026 y 2027.")
-    if due < fields.context.today:
-        st.warning("Esa fecha ya pasó: el acuerdo quedará vencido desde que se guarde.", icon=":material/alarm:")
     return due
 
 

@@ -25,5 +25,6 @@ page = st.navigation(
     }
 )
 forget_other_filters(page.url_path)
-watch(open_page().version)
+context = open_page()
+watch(context.version, context.today)
 page.run()

@@ -110,10 +110,11 @@ def bucket_bars(counts: Mapping[DeadlineBucket, int], *, labels: Mapping[Deadlin
 
 
 def ageing_bars(table: pd.DataFrame, *, theme: str) -> go.Figure:
-    """How late the overdue are: one bar per bin of `metrics.ageing`."""
+    """How late the overdue are: one bar per bin of `metrics.ageing`. `customdata` is [first, last] in days."""
     names = [f"{row.first}–{int(row.last)} días" if pd.notna(row.last) else f"más de {row.first - 1} días" for row in records(table)]
     counts = table["count"].tolist()
     trace = _plain_bars(counts, fills=[palette.RED[0]] * len(counts), theme=theme)
+    trace["customdata"] = [[int(row.first), int(row.last) if pd.notna(row.last) else None] for row in records(table)]
     return _figure([trace], names=names, theme=theme, xaxis=_room_for_numbers(counts))
 
 

@@ -1,6 +1,7 @@
 """The filters: their names in the address, their widgets, and the links that carry them.
 
-Every filter is bound to the address, so a filtered page can be sent, and kept when one comes back to the page.
+Every filter is bound to the address, so a filtered page can be sent. Filters stay on their page until a link with others
+arrives; the session is one choice for all pages.
 """
 
 from collections.abc import Iterable
@@ -24,10 +25,9 @@ ASSIGNMENTS_VIEW = "Por institución responsable"
 AGREEMENTS_PAGE = "../pages/agreements.py"
 AGREEMENT_PAGE = "../pages/agreement.py"
 INSTITUTIONS_PAGE = "../pages/institutions.py"
-THEMES_PAGE = "../pages/themes.py"
 ACT = "registrar"  # the act whose fields an agreement opens with
 ASKED_SHEET = "asked_sheet"
-KEPT_SESSIONS = "kept_sessions"
+KEPT_SESSIONS, KEPT_LABELS = "kept_sessions", "kept_session_labels"
 SHEET = "ficha"  # the institution or theme whose sheet is open
 
 Link = dict[str, str | Iterable[str]]
@@ -49,8 +49,8 @@ def forget_other_filters(page_url: str) -> None:
 
 
 def open_agreements(link: Link) -> NoReturn:
-    """Go to the rows behind a figure."""
-    st.switch_page(AGREEMENTS_PAGE, query_params=link)
+    """Go to the rows behind a figure. The session stays chosen by itself: a bound field refuses to be set from outside."""
+    st.switch_page(AGREEMENTS_PAGE, query_params={name: value for name, value in link.items() if name != SESSION})
 
 
 def open_sheet(code: str) -> NoReturn:
@@ -87,21 +87,25 @@ LABELS = {
     LIGHT: "Semáforo",
     WORDS: "Buscar",
     VIEW: "Ver",
+    SHEET: "Ficha",
 }
 
 
 def warn_of_unknown_values(context: PageContext) -> None:
     """Say which filter of the address names nothing here; Streamlit drops it without a word."""
-    known = choices(context)
-    for name, values in known.items():
-        unknown = [value for value in st.query_params.get_all(name) if value not in values.values()]
-        if unknown:
-            listed = ", ".join(f"«{markdown_safe(value)}»" for value in unknown)
-            st.warning(
-                f"La dirección pide un filtro que no existe: {LABELS[name]} = {listed}. No se tomó en cuenta. "
-                "Elija un valor de la lista.",
-                icon=":material/filter_alt_off:",
-            )
+    for name, known in choices(context).items():
+        _warn_of_unknown(name, known.values())
+
+
+def _warn_of_unknown(name: str, known: Iterable[str]) -> None:
+    unknown = [value for value in st.query_params.get_all(name) if value not in known]
+    if unknown:
+        listed = ", ".join(f"«{markdown_safe(value)}»" for value in unknown)
+        st.warning(
+            f"La dirección pide un filtro que no existe: {LABELS[name]} = {listed}. No se tomó en cuenta. "
+            "Elija un valor de la lista.",
+            icon=":material/filter_alt_off:",
+        )
 
 
 def session_filter(context: PageContext) -> Selection:
@@ -130,6 +134,7 @@ def filter_bar(context: PageContext) -> Selection:
 def _sessions(known: dict[str, str]) -> tuple[str, ...]:
     """The sessions chosen, kept from page to page."""
     st.session_state[KEPT_SESSIONS] = _multiselect(SESSION, known)
+    st.session_state[KEPT_LABELS] = [known[code] for code in st.session_state[KEPT_SESSIONS]]
     return tuple(st.session_state[KEPT_SESSIONS])
 
 
@@ -150,8 +155,8 @@ def agreements_link(
 ) -> Link:  # fmt: skip
     """The address of the agreements that a figure counts; with `institutions`, of the assignments.
 
-    States are codes; `themes` and `institutions` are labels, as the address shows them. The session is not in it: it stays
-    chosen from page to page.
+    States are codes; `themes` and `institutions` are labels, as the address shows them. The chosen session goes along, for who
+    opens the link elsewhere.
     """
     asked = list(institutions)
     given = {
@@ -161,6 +166,7 @@ def agreements_link(
         LIGHT: [texts.LIGHT[Light(code)] for code in lights],
         THEME: list(themes),
         INSTITUTION: asked,
+        SESSION: list(st.session_state.get(KEPT_LABELS, [])),
     }
     link: Link = {name: labels for name, labels in given.items() if labels}
     return {**link, VIEW: ASSIGNMENTS_VIEW if asked else AGREEMENTS_VIEW}
@@ -169,11 +175,13 @@ def agreements_link(
 def view_switch() -> str:
     """Whether rows are agreements or their assignments."""
     views = [AGREEMENTS_VIEW, ASSIGNMENTS_VIEW]
+    _warn_of_unknown(VIEW, views)
     return st.segmented_control(LABELS[VIEW], views, default=AGREEMENTS_VIEW, key=VIEW, bind="query-params", required=True) or AGREEMENTS_VIEW
 
 
 def sheet(label: str, options: dict[str, str], *, placeholder: str) -> str | None:
     """The code whose sheet is open, None for none. `options`: code to label."""
+    _warn_of_unknown(SHEET, options.values())
     if ASKED_SHEET in st.session_state:
         st.session_state[SHEET] = st.session_state.pop(ASKED_SHEET)
     ordered = sorted(options, key=lambda code: options[code])

@@ -33,12 +33,16 @@ PREPARE = {
     "sin-efecto": act_fields.void,
 }
 OUTCOME = "act_outcome"
-ROUND = "act_round"  # part of every key: after a save the next act starts with empty fields
+TURN = "act_turn"  # counts the saves on an agreement; part of every key, so that the next act starts with empty fields
+SHOWN = "act_shown"
 DEFAULT_BY = "Secretaría Técnica"
 
 
-def show_saved() -> None:
-    """That the last act was saved, once, where the visitor pressed the button."""
+def show_saved(agreement_id: int) -> None:
+    """That the last act was saved, once, where the visitor pressed the button. What came of another agreement is forgotten."""
+    if st.session_state.get(SHOWN) != agreement_id:
+        st.session_state[SHOWN] = agreement_id
+        st.session_state.pop(OUTCOME, None)
     outcome = st.session_state.get(OUTCOME, {})
     if "saved" in outcome:
         st.success(outcome["saved"], icon=":material/check_circle:")
@@ -46,7 +50,7 @@ def show_saved() -> None:
 
 
 def actions(
-    context: PageContext, agreement: pd.Series, assignments: pd.DataFrame, reports: pd.DataFrame, *, last_event: int
+    context: PageContext, agreement: pd.Series, assignments: pd.DataFrame, reports: pd.DataFrame
 ) -> None:
     """The choice of the act, its fields, and the button that saves them.
 
@@ -54,16 +58,17 @@ def actions(
     one run before, without the words typed last.
     """
     agreement_id = int(agreement["agreement_id"])
-    prefix = f"act-{agreement_id}-{st.session_state.get(ROUND, 0)}"
+    turn = f"{TURN}-{agreement_id}"
+    prefix = f"act-{agreement_id}-{st.session_state.get(turn, 0)}"
     asked = st.query_params.get(ACT)
     act = st.segmented_control(
         "¿Qué desea registrar?", list(ACTS), format_func=lambda code: ACTS[code], key=f"{prefix}-kind", label_visibility="collapsed",
-        default=asked if asked in ACTS and ROUND not in st.session_state else None, on_change=_start_over, args=(prefix,),
+        default=asked if asked in ACTS and turn not in st.session_state else None, on_change=_start_over, args=(prefix,),
     )  # fmt: skip
     if act is None:
         st.caption("Elija qué registrar. Todo queda en el historial con fecha, hora y quién lo registró.")
         return
-    opened = st.session_state.setdefault(f"{prefix}-opened", _versions(agreement, assignments, last_event))
+    opened = st.session_state.setdefault(f"{prefix}-opened", _versions(agreement, assignments, context.version))
     prepared = PREPARE[act](Fields(context, agreement, assignments, reports, f"{prefix}-{act}"))
     if prepared is None:
         return
@@ -75,7 +80,7 @@ def actions(
     _show_problems(context, agreement_id, prefix)
     pressed = st.button(prepared.button, type="primary", key=f"{prefix}-save", disabled=not may_save)
     if pressed and may_save:
-        _save(prepared, opened)
+        _save(prepared, opened, turn=turn)
         st.rerun()
 
 
@@ -104,7 +109,7 @@ def _listed(doubts: list[PrivacyDoubt]) -> str:
     return "; ".join(texts.PRIVACY[doubt] for doubt in doubts)
 
 
-def _save(prepared: Prepared, opened: dict[str, int]) -> None:
+def _save(prepared: Prepared, opened: dict[str, int], *, turn: str) -> None:
     """Run the act in one transaction and keep what came of it for the next drawing of the page."""
     try:
         with writing(store()) as db:
@@ -117,7 +122,7 @@ def _save(prepared: Prepared, opened: dict[str, int]) -> None:
         st.session_state[OUTCOME] = {"fault": error.fault}
     else:
         st.session_state[OUTCOME] = {"saved": prepared.saved}
-        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
 
 
 def _show_problems(context: PageContext, agreement_id: int, prefix: str) -> None:

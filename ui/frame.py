@@ -117,9 +117,9 @@ def selected(context: PageContext, selection: Selection) -> Board:
 
 
 @st.fragment(run_every=WATCH_SECONDS)
-def watch(shown_version: int) -> None:
-    """Draw the page again when somebody has written since it was drawn."""
-    if read_or_stop(store(), data_version) != shown_version:
+def watch(shown_version: int, shown_day: date) -> None:
+    """Draw the page again when somebody has written since it was drawn, or another day has come."""
+    if (read_or_stop(store(), data_version), today()) != (shown_version, shown_day):
         st.rerun()
 
 

@@ -27,7 +27,7 @@ def moment(value: datetime) -> str:
 
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 acuerdo", "9 acuerdos"."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def days_ago(days: Any) -> str:
@@ -77,14 +77,17 @@ def _deadlines(figures: Judgement) -> str:
 def compliance(figures: Compliance) -> str:
     """How many of how many; those without effect do not count."""
     if figures.live == 0:
-        return "Sin acuerdos"
+        return "Nada que cumplir"
     return f"{figures.done} de {figures.live}"
 
 
 def verified(figures: Compliance) -> str:
     """How many of the fulfilled are verified; the percentage of compliance only from 30 on, where it says something."""
-    words = f"{count(figures.verified, 'verificado', 'verificados')}"
-    return f"{figures.done / figures.live:.0%} · {words}".replace("%", " %") if figures.live >= 30 else words
+    words = f"{figures.verified} con verificación"
+    if figures.live < 30:
+        return words
+    percent = 100 if figures.done == figures.live else min(99, round(100 * figures.done / figures.live))
+    return f"{percent} % · {words}"
 
 
 def reason(row: Any, *, who: bool) -> str:
@@ -159,10 +162,10 @@ def freshness(last: Any, today: date) -> str:
 
 
 def bucket_labels(next_session: date | None, windows: Windows) -> dict[DeadlineBucket, str]:
-    """The names of the buckets; without a coming session, the window "por vencer" stands in its place and says so."""
+    """The names of the buckets; without a coming session, the window "por vencer" stands beside it and says so."""
     if next_session:
-        return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"Hasta la sesión del {next_session:%d/%m}"}
-    return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"En los próximos {windows.due_soon} días"}
+        return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"Hasta la sesión del {day(next_session)}"}
+    return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"En {windows.due_soon} días o en la próxima sesión"}
 
 
 def worst_of(heading: str, *, shown: int, total: int) -> str:
@@ -186,6 +189,22 @@ def states_counted(counts: dict[DeadlineState, int]) -> str:
 def chosen_states(states: tuple[str, ...]) -> str:
     """The heading of a list filtered by deadline state."""
     return ", ".join(texts.DEADLINE_STATE[DeadlineState(state)] for state in states) or "Acuerdos con plazo, permanentes o cerrados"
+
+
+def nothing_dated(without: int) -> str:
+    """That no open agreement has a date, and what to do where some have no deadline at all."""
+    told = "**Ningún acuerdo abierto tiene fecha.**"
+    if without == 0:
+        return told
+    return (
+        f"{told} {count(without, 'está', 'están')} sin plazo: lo que no tiene fecha no se puede exigir. "
+        "Elija un acuerdo en la lista y fíjele el plazo que decida el comité."
+    )
+
+
+def late_between(first: int, last: int | None) -> str:
+    """The heading of the overdue of one bar."""
+    return f"Vencidos de {first} a {last} días" if last else f"Vencidos de más de {first - 1} días"
 
 
 def timeline_note(*, shown: int, total: int) -> str:

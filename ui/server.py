@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NoReturn
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -24,15 +25,23 @@ NOTHING_LISTENS = 3  # the exit status that uvicorn gives a start that failed
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Prepare the store before the first visitor comes; without a store, say why and end."""
     try:
+        day = today()
         if is_demo():
-            prepare_demonstration(database_url(), today=today(), at=now())
+            prepare_demonstration(database_url(), today=day, at=now())
         else:
             prepare(database_url(), at=now())
     except StoreFault as error:
-        print(texts.FAULT[error.fault], file=sys.stderr)
-        os._exit(NOTHING_LISTENS)
+        _end_with(texts.FAULT[error.fault])
+    except ValueError:
+        _end_with(texts.WRONG_DAY)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield
+
+
+def _end_with(sentence: str) -> NoReturn:
+    """Say why the server does not start; nothing is left half-done, so nothing needs to be closed."""
+    print(sentence, file=sys.stderr, flush=True)
+    os._exit(NOTHING_LISTENS)
 
 
 def warm_up() -> None:

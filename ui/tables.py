@@ -45,6 +45,7 @@ COLUMNS = {
     "Por qué": st.column_config.TextColumn("Por qué", width=210),
     "Acciones realizadas": st.column_config.TextColumn("Acciones realizadas", width=350),
     "Medio de verificación": st.column_config.TextColumn("Medio de verificación", width="medium"),
+    "Fecha": st.column_config.DateColumn("Fecha", format=DAY, width=120),
     "Declarado": st.column_config.TextColumn("Declarado", width=130),
     "Compartido con": st.column_config.TextColumn("Compartido con", width="medium"),
     "El acta dice": st.column_config.TextColumn("El acta dice", width="medium"),
@@ -141,7 +142,7 @@ def reports_table(reports: pd.DataFrame, assignments: pd.DataFrame, *, key: str)
     rows = rows.sort_values(["reported_on", "report_id"], ascending=False).head(REPORTS_SHOWN)
     cells = pd.DataFrame(
         {
-            "Último reporte": rows["reported_on"],
+            "Fecha": rows["reported_on"],
             "Sesión": rows["session_on"],
             "Código": rows["code"],
             "Declarado": [texts.STATUS[Status(status)] for status in rows["status"]],

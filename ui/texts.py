@@ -2,7 +2,7 @@
 
 from data_store.database import Fault
 from follow_up.acts import PrivacyDoubt, Refusal
-from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, SessionKind, Standing, Status
+from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, Standing, Status
 
 APP = "Tablero de Acuerdos"
 OVERVIEW = "Panorama"
@@ -14,7 +14,6 @@ AGREEMENT = "Acuerdo"
 DEMO = "Demostración: sesiones y reportes inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
 NOTHING = "—"
 CHOOSE = "Sin filtro"
-WRITE_HERE = "Escriba aquí"
 
 STANDING = {
     Standing.NO_REPORT: "Sin reporte",
@@ -61,7 +60,6 @@ LIGHT = {
     Light.GREEN: "Verde",
     Light.OFF: "Fuera del semáforo",
 }
-SESSION_KIND = {SessionKind.ORDINARY: "ordinaria", SessionKind.EXTRAORDINARY: "extraordinaria"}
 
 # Shapes tell the states apart without colour: on a washed-out projector, in a grey print, for the colour-blind.
 STANDING_SHAPE = {
@@ -102,7 +100,7 @@ REFUSAL = {
     Refusal.EVIDENCE_MISSING: "Para declarar «Cumplido» falta el medio de verificación: tipo, número y fecha del documento.",
     Refusal.EVIDENCE_INCOMPLETE: "El medio de verificación está incompleto. Ponga tipo, número y fecha, por ejemplo «Oficio 012-2026, 10/03/2026».",
     Refusal.LINK_NOT_WEB: "El enlace no es una dirección web válida. Debe empezar con https:// y no llevar usuario ni contraseña.",
-    Refusal.PROGRESS_CONFLICT: "El avance no concuerda con el estado. «En proceso» va de 1 % a 99 %; «Pendiente» es 0 %; «Cumplido» es 100 %.",
+    Refusal.PROGRESS_CONFLICT: "El avance no concuerda con el estado. «En proceso» va de 1 % a 99 %; «No cumplido», de 0 % a 99 %; «Pendiente» es 0 %; «Cumplido» es 100 %.",
     Refusal.DATE_IN_FUTURE: "La fecha es posterior a hoy. Ponga el día en que ocurrió.",
     Refusal.DATE_BEFORE_SESSION: "La fecha es anterior a lo que registra: a la sesión que adoptó el acuerdo o al reporte que se verifica.",
     Refusal.DEADLINE_MISSING: "Falta la fecha del plazo.",
@@ -138,10 +136,12 @@ FAULT = {
     "Actualice el programa o indique otra base con DATABASE_URL.",
     Fault.LOCKED: "Otro programa tiene ocupada la base de datos. No se guardó nada. Espere unos segundos y vuelva a intentarlo.",
     Fault.READ_ONLY: "La base de datos es de solo lectura. No se guardó nada. Revise los permisos del archivo y de su carpeta.",
-    Fault.FULL: "No hay espacio en el disco. No se guardó nada; lo anterior está completo. Libere espacio y vuelva a intentarlo.",
+    Fault.FULL: "No se pudo escribir en el disco: no hay espacio o el disco falla. No se guardó nada; lo anterior está completo. "
+    "Libere espacio, revise el disco y vuelva a intentarlo.",
     Fault.NO_FOLDER: "No se puede abrir el archivo de la base de datos ni su carpeta. No se guardó nada. Revise la ruta y los permisos.",
     Fault.OTHER: "La base de datos no respondió como se esperaba. No se guardó nada. Vuelva a intentarlo; si sigue igual, avise a soporte.",
 }
+WRONG_DAY = "TABLERO_TODAY no es una fecha. Escríbala así: 2026-11-23, o quítela para usar la fecha de hoy."
 SCRIPT_ERROR = (
     "Algo falló al mostrar esta página. Lo que ya estaba guardado sigue guardado; lo que no se confirmó en pantalla no se guardó. "
     "Recargue la página; si vuelve a ocurrir, avise a soporte con la hora y la página."

@@ -183,3 +183,20 @@ def test_a_deadline_set_by_keyboard_is_counted_at_once(acta: str, new_page: NewP
     arrive(page, acta + "/plazos")
     page.get_by_text("En plazo: 1 ·").wait_for()
     page.get_by_text("Sin plazo: 8 ·").wait_for()
+
+
+def test_one_after_another_the_agreements_without_deadline_open_ready_to_get_one(acta: str, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080).page
+    for code in ("2.1", "2.2"):
+        arrive(page, acta + f"/acuerdo?ref=2026-O1-{code}&registrar=plazo")
+        page.get_by_role("radio", name="Siguiente sesión").click()
+        page.get_by_text("Todavía no hay una sesión posterior registrada").wait_for()
+        page.get_by_role("button", name="Guardar plazo").click()
+        page.get_by_text("Plazo guardado: siguiente sesión.").wait_for()
+
+
+def test_a_bar_of_ageing_lists_the_overdue_that_it_counts(demo: str, new_page: NewPage) -> None:
+    page = new_page(width=1920, height=1080).page
+    arrive(page, demo + "/plazos")
+    number = click_bar(page, chart=1, place=4)
+    page.get_by_role("heading", name=f"Vencidos de más de 90 días: {number} de 40").wait_for()

@@ -97,7 +97,9 @@ def test_the_file_of_an_address(url: str, file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite://", "sqlite:///:memory:", "postgresql://localhost/tablero", "tablero.db", ""], ids=lambda url: url or "nothing"
+    "url", ["sqlite://", "sqlite:///:memory:", "postgresql://localhost/tablero", "tablero.db", "", "postgresql://u:p@h:abc/db", "sqlite+foo:///x.db",
+        "sqlite+aiosqlite:///x.db",
+    ], ids=lambda url: url or "nothing"
 )
 def test_an_address_that_is_no_file_is_refused(url: str) -> None:
     with pytest.raises(StoreFault) as raised:

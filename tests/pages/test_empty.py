@@ -26,7 +26,7 @@ def test_every_page_says_that_there_is_nothing(sees: Sees, empty: Path, page: st
 def test_panorama_shows_zeros_and_no_percentage(sees: Sees, empty: Path) -> None:
     screen = sees(empty)
     assert {name: figure for name, (figure, _) in kpis(screen).items()} == {
-        "Cumplidos": "Sin acuerdos", "Vencidos": "0 de 0", "Sin reporte": "0 de 0", "Sin plazo": "0 de 0",
+        "Cumplidos": "Nada que cumplir", "Vencidos": "0 de 0", "Sin reporte": "0 de 0", "Sin plazo": "0 de 0",
     }  # fmt: skip
     assert chart(screen, "overview-themes") == []
     assert set(plain(chart(screen, "overview-deadlines")[0]["x"])) == {0}

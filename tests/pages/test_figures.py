@@ -168,16 +168,15 @@ def test_the_sheet_of_an_institution_counts_its_own_assignments_and_links_to_the
     }
     assert {card: number(cards[card][0]) for card in expected} == expected
     assert len(screen.dataframe[0].value) == len(states)
-    rows = {card: len(listed(go(left(screen), "agreements", **cards[card][1]))) for card in [*expected, "Sin reportar"]}
-    assert rows == {**expected, "Sin reportar": len(states)}
+    rows = {card: len(listed(go(left(screen), "agreements", **cards[card][1]))) for card in [*expected, "Días sin reportar"]}
+    assert rows == {**expected, "Días sin reportar": len(states)}
 
 
 def test_a_session_chosen_on_panorama_goes_with_its_figures(sees: Sees, invented: Path) -> None:
     title = "Primera sesión ordinaria 2026"
-    session = next(option for option in sees(invented, day=DEMO_DAY).multiselect[0].options if option.startswith(title))
-    screen = sees(invented, day=DEMO_DAY, sesion=session)
+    screen = sees(invented, day=DEMO_DAY, sesion=title)
     assert "De 9 acuerdos" in screen.markdown[0].value
-    assert all("sesion" not in link for _, link in kpis(screen).values())  # the session stays chosen from page to page
+    assert all(link["sesion"] == [title] for _, link in kpis(screen).values())
     assert sum(size for _, size in segments(screen, "overview-themes")) == 9
 
 

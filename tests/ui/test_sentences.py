@@ -127,11 +127,12 @@ def test_a_moment_is_told_by_the_clock_of_lima(recorded: str, said: str) -> None
 @pytest.mark.parametrize(
     ("figures", "done", "note"),
     [
-        (Compliance(0, 0, 0, 2), "Sin acuerdos", "0 verificados"),
-        (Compliance(1, 1, 9, 0), "1 de 9", "1 verificado"),
-        (Compliance(28, 2, 29, 0), "28 de 29", "2 verificados"),
-        (Compliance(15, 0, 30, 4), "15 de 30", "50 % · 0 verificados"),
-        (Compliance(12, 8, 39, 1), "12 de 39", "31 % · 8 verificados"),
+        (Compliance(0, 0, 0, 2), "Nada que cumplir", "0 con verificación"),
+        (Compliance(1, 1, 9, 0), "1 de 9", "1 con verificación"),
+        (Compliance(28, 2, 29, 0), "28 de 29", "2 con verificación"),
+        (Compliance(15, 0, 30, 4), "15 de 30", "50 % · 0 con verificación"),
+        (Compliance(12, 8, 39, 1), "12 de 39", "31 % · 8 con verificación"),
+        (Compliance(299, 1, 300, 0), "299 de 300", "99 % · 1 con verificación"),
     ],
 )
 def test_a_percentage_is_said_from_thirty_on_and_never_below(figures: Compliance, done: str, note: str) -> None:
@@ -148,8 +149,8 @@ def test_the_reason_of_an_agreement_names_who_gave_it_unless_all_did() -> None:
 def test_the_bucket_before_the_session_names_its_day_or_the_window() -> None:
     named = sentences.bucket_labels(date(2026, 4, 7), Windows())
     window = sentences.bucket_labels(None, Windows(due_soon=10))
-    assert named[DeadlineBucket.BEFORE_NEXT_SESSION] == "Hasta la sesión del 07/04"
-    assert window[DeadlineBucket.BEFORE_NEXT_SESSION] == "En los próximos 10 días"
+    assert named[DeadlineBucket.BEFORE_NEXT_SESSION] == "Hasta la sesión del 07/04/2026"
+    assert window[DeadlineBucket.BEFORE_NEXT_SESSION] == "En 10 días o en la próxima sesión"
     assert list(named) == list(window) == list(DeadlineBucket)
 
 

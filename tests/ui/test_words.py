@@ -17,7 +17,6 @@ from follow_up.vocabulary import (
     DeadlineState,
     Light,
     LightReason,
-    SessionKind,
     Standing,
     Status,
 )
@@ -31,7 +30,6 @@ LABELS = {
     "bucket": (DeadlineBucket, texts.BUCKET),
     "deadline kind": (DeadlineKind, texts.DEADLINE_KIND),
     "light": (Light, texts.LIGHT),
-    "session kind": (SessionKind, texts.SESSION_KIND),
     "shape of a standing": (Standing, texts.STANDING_SHAPE),
     "shape of a deadline state": (DeadlineState, texts.DEADLINE_SHAPE),
     "shape of a light": (Light, texts.LIGHT_SHAPE),
