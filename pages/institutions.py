@@ -53,7 +53,8 @@ panels.subtitle(first["institution_name"])
 with st.grid(4, min_column_width=170):
     label = [names[chosen]]
     panels.kpi(
-        "Cumplidas", sentences.compliance(compliance(mine)), sentences.verified(compliance(mine)),
+        sentences.with_percent("Cumplidas", compliance(mine)), sentences.compliance(compliance(mine)),
+        sentences.count(compliance(mine).verified, "verificada", "verificadas"),
         icon=":material/task_alt:", link=agreements_link(institutions=label, standings=[Standing.FULFILLED, Standing.VERIFIED]),
     )  # fmt: skip
     panels.kpi(
@@ -61,12 +62,12 @@ with st.grid(4, min_column_width=170):
         icon=":material/alarm:", link=agreements_link(institutions=label, deadlines=[DeadlineState.OVERDUE]),
     )  # fmt: skip
     panels.kpi(
-        "Sin reporte", f"{counts[Standing.NO_REPORT]} de {len(mine)}", "nada informado",
+        "Sin reporte", f"{counts[Standing.NO_REPORT]} de {len(mine)}", "nada aún",
         icon=":material/mark_email_unread:", link=agreements_link(institutions=label, standings=[Standing.NO_REPORT]),
     )  # fmt: skip
     panels.kpi(
-        "Días sin reportar", sentences.count(int(quiet["days"].iloc[0]), "día", "días") if len(quiet) else texts.NOTHING,
-        f"último reporte {sentences.day(mine['reported_on'].max())}" if mine["reported_on"].notna().any() else "nunca reportó",
+        "Sin noticias", sentences.count(int(quiet["days"].iloc[0]), "día", "días") if len(quiet) else texts.NOTHING,
+        sentences.day(mine["reported_on"].max()) if mine["reported_on"].notna().any() else "nunca reportó",
         icon=":material/history:", link=agreements_link(institutions=label),
     )  # fmt: skip
 if first["institution_kind"] == InstitutionKind.GROUP:

@@ -25,7 +25,7 @@ TALL_ROW = 36  # for labels of two lines
 LABEL_LENGTH = 26
 LEGEND_UNDER_AXIS = 70
 LETTER_WIDTH = 8.5  # pixels of a letter at TICK_SIZE, rather more than less
-NARROWEST_PLOT = 150  # pixels that a bar has on a phone, beside its name
+NARROWEST_PLOT = 125  # pixels that a bar has on a phone, beside its name
 DAY_IN_MILLISECONDS = 86_400_000
 VOID_PATTERN = {standing: "/" if standing == Standing.VOID else "" for standing in Standing}  # also told apart in grey
 MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"]
@@ -84,7 +84,7 @@ def _segments(table: pd.DataFrame, standing: Standing, *, key: str, label: str, 
     counts = table[standing.value].tolist()
     return {
         "type": "bar", "orientation": "h", "name": texts.STANDING[standing], "y": list(range(len(table))), "x": counts,
-        "marker": {"color": fill, "line": {"color": palette.GRID[theme], "width": 1}, "pattern": {"shape": VOID_PATTERN[standing]}},
+        "marker": {"color": fill, "line": {"color": palette.GRID[theme], "width": 1}, "pattern": {"shape": VOID_PATTERN[standing], "bgcolor": fill, "fgcolor": palette.GREY[0], "solidity": 0.2}},
         "text": [_on_segment(standing, number, longest) for number in counts], "textposition": "inside",
         "insidetextanchor": "middle", "constraintext": "none", "textangle": 0, "textfont": {"color": ink, "size": TICK_SIZE},
         "customdata": [[code, standing.value, plotly_safe(name)] for code, name in zip(table[key], table[label], strict=True)],

@@ -81,13 +81,12 @@ def compliance(figures: Compliance) -> str:
     return f"{figures.done} de {figures.live}"
 
 
-def verified(figures: Compliance) -> str:
-    """How many of the fulfilled are verified; the percentage of compliance only from 30 on, where it says something."""
-    words = f"{figures.verified} con verificación"
+def with_percent(label: str, figures: Compliance) -> str:
+    """The label of compliance; with the percentage only from 30 on, where it says something, and 100 only when all is done."""
     if figures.live < 30:
-        return words
+        return label
     percent = 100 if figures.done == figures.live else min(99, round(100 * figures.done / figures.live))
-    return f"{percent} % · {words}"
+    return f"{label} ({percent} %)"
 
 
 def reason(row: Any, *, who: bool) -> str:

@@ -84,7 +84,7 @@ def kpis(screen: AppTest) -> dict[str, tuple[str, Query]]:
     shown: list[Any] = list(screen.main)
     cards = [element for element in shown if element.type in {"metric", "page_link"}]
     pairs = [(card, link) for card, link in pairwise(cards) if card.type == "metric"]
-    return {card.label: (card.value, parse_qs(link.proto.query_string)) for card, link in pairs}
+    return {card.label.split(" (")[0]: (card.value, parse_qs(link.proto.query_string)) for card, link in pairs}
 
 
 def number(figure: str) -> int:

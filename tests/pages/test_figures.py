@@ -168,8 +168,8 @@ def test_the_sheet_of_an_institution_counts_its_own_assignments_and_links_to_the
     }
     assert {card: number(cards[card][0]) for card in expected} == expected
     assert len(screen.dataframe[0].value) == len(states)
-    rows = {card: len(listed(go(left(screen), "agreements", **cards[card][1]))) for card in [*expected, "Días sin reportar"]}
-    assert rows == {**expected, "Días sin reportar": len(states)}
+    rows = {card: len(listed(go(left(screen), "agreements", **cards[card][1]))) for card in [*expected, "Sin noticias"]}
+    assert rows == {**expected, "Sin noticias": len(states)}
 
 
 def test_a_session_chosen_on_panorama_goes_with_its_figures(sees: Sees, invented: Path) -> None:

@@ -125,18 +125,18 @@ def test_a_moment_is_told_by_the_clock_of_lima(recorded: str, said: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("figures", "done", "note"),
+    ("figures", "done", "label"),
     [
-        (Compliance(0, 0, 0, 2), "Nada que cumplir", "0 con verificación"),
-        (Compliance(1, 1, 9, 0), "1 de 9", "1 con verificación"),
-        (Compliance(28, 2, 29, 0), "28 de 29", "2 con verificación"),
-        (Compliance(15, 0, 30, 4), "15 de 30", "50 % · 0 con verificación"),
-        (Compliance(12, 8, 39, 1), "12 de 39", "31 % · 8 con verificación"),
-        (Compliance(299, 1, 300, 0), "299 de 300", "99 % · 1 con verificación"),
+        (Compliance(0, 0, 0, 2), "Nada que cumplir", "Cumplidos"),
+        (Compliance(28, 2, 29, 0), "28 de 29", "Cumplidos"),
+        (Compliance(15, 0, 30, 4), "15 de 30", "Cumplidos (50 %)"),
+        (Compliance(12, 8, 39, 1), "12 de 39", "Cumplidos (31 %)"),
+        (Compliance(299, 1, 300, 0), "299 de 300", "Cumplidos (99 %)"),
+        (Compliance(300, 1, 300, 0), "300 de 300", "Cumplidos (100 %)"),
     ],
 )
-def test_a_percentage_is_said_from_thirty_on_and_never_below(figures: Compliance, done: str, note: str) -> None:
-    assert (sentences.compliance(figures), sentences.verified(figures)) == (done, note)
+def test_a_percentage_is_said_from_thirty_on_and_never_below(figures: Compliance, done: str, label: str) -> None:
+    assert (sentences.compliance(figures), sentences.with_percent("Cumplidos", figures)) == (done, label)
 
 
 def test_the_reason_of_an_agreement_names_who_gave_it_unless_all_did() -> None:
