@@ -53,7 +53,7 @@ panels.subtitle(first["institution_name"])
 with st.grid(4, min_column_width=170):
     label = [names[chosen]]
     panels.kpi(
-        sentences.with_percent("Cumplidas", compliance(mine)), sentences.compliance(compliance(mine)),
+        "Cumplidas", sentences.compliance(compliance(mine)),
         sentences.count(compliance(mine).verified, "verificada", "verificadas"),
         icon=":material/task_alt:", link=agreements_link(institutions=label, standings=[Standing.FULFILLED, Standing.VERIFIED]),
     )  # fmt: skip

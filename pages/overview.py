@@ -26,7 +26,7 @@ overdue, without_deadline = view.buckets[DeadlineBucket.OVERDUE], view.buckets[D
 st.markdown(f"##### {sentences.judgement(view.judgement)}")
 with st.grid(4, min_column_width=170):
     panels.kpi(
-        sentences.with_percent("Cumplidos", view.compliance), sentences.compliance(view.compliance),
+        "Cumplidos", sentences.compliance(view.compliance),
         sentences.count(view.compliance.verified, "verificado", "verificados"),
         icon=":material/task_alt:", link=agreements_link(standings=DONE_STANDINGS),
     )  # fmt: skip

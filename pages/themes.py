@@ -52,7 +52,7 @@ without = int((mine["deadline_state"] == DeadlineState.NO_DEADLINE).sum())
 with st.grid(4, min_column_width=170):
     label = [names[chosen]]
     panels.kpi(
-        sentences.with_percent("Cumplidos", compliance(mine)), sentences.compliance(compliance(mine)),
+        "Cumplidos", sentences.compliance(compliance(mine)),
         sentences.count(compliance(mine).verified, "verificado", "verificados"),
         icon=":material/task_alt:", link=agreements_link(themes=label, standings=[Standing.FULFILLED, Standing.VERIFIED]),
     )  # fmt: skip

@@ -24,8 +24,8 @@ TICK_SIZE = 14
 TALL_ROW = 36  # for labels of two lines
 LABEL_LENGTH = 26
 LEGEND_UNDER_AXIS = 70
-LETTER_WIDTH = 8.5  # pixels of a letter at TICK_SIZE, rather more than less
-NARROWEST_PLOT = 125  # pixels that a bar has on a phone, beside its name
+LETTER_WIDTH = 7.5  # pixels of a letter at TICK_SIZE
+NARROWEST_PLOT = 105  # pixels that a bar has on a phone, beside its name
 DAY_IN_MILLISECONDS = 86_400_000
 VOID_PATTERN = {standing: "/" if standing == Standing.VOID else "" for standing in Standing}  # also told apart in grey
 MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"]

@@ -52,7 +52,7 @@ def judgement(figures: Judgement) -> str:
         return "Todavía no hay acuerdos registrados."
     standing = figures.standing
     done = standing[Standing.FULFILLED] + standing[Standing.VERIFIED]
-    parts = [f"{count(done, 'cumplido', 'cumplidos')} ({count(standing[Standing.VERIFIED], 'verificado', 'verificados')})" if done else "ninguno cumplido"]
+    parts = [_done(done, standing[Standing.VERIFIED], live=figures.total - standing[Standing.VOID])]
     nouns = {
         Standing.IN_PROGRESS: ("en proceso", "en proceso"),
         Standing.PENDING: ("pendiente", "pendientes"),
@@ -62,6 +62,17 @@ def judgement(figures: Judgement) -> str:
     }
     parts += [count(standing[key], *noun) for key, noun in nouns.items() if standing[key]]
     return f"De {count(figures.total, 'acuerdo', 'acuerdos')}: {', '.join(parts)}; {_deadlines(figures)}."
+
+
+def _done(done: int, verified: int, *, live: int) -> str:
+    """The fulfilled; with the percentage only from 30 on, where it says something, and 100 only when all is done."""
+    if done == 0:
+        return "ninguno cumplido"
+    checked = count(verified, "verificado", "verificados")
+    if live >= 30:
+        percent = 100 if done == live else min(99, round(100 * done / live))
+        checked = f"{percent} % de {live}; {checked}"
+    return f"{count(done, 'cumplido', 'cumplidos')} ({checked})"
 
 
 def _deadlines(figures: Judgement) -> str:
@@ -79,14 +90,6 @@ def compliance(figures: Compliance) -> str:
     if figures.live == 0:
         return "Nada que cumplir"
     return f"{figures.done} de {figures.live}"
-
-
-def with_percent(label: str, figures: Compliance) -> str:
-    """The label of compliance; with the percentage only from 30 on, where it says something, and 100 only when all is done."""
-    if figures.live < 30:
-        return label
-    percent = 100 if figures.done == figures.live else min(99, round(100 * figures.done / figures.live))
-    return f"{label} ({percent} %)"
 
 
 def reason(row: Any, *, who: bool) -> str:

@@ -124,19 +124,21 @@ def test_a_moment_is_told_by_the_clock_of_lima(recorded: str, said: str) -> None
     assert sentences.moment(pd.Timestamp(recorded)) == said
 
 
-@pytest.mark.parametrize(
-    ("figures", "done", "label"),
-    [
-        (Compliance(0, 0, 0, 2), "Nada que cumplir", "Cumplidos"),
-        (Compliance(28, 2, 29, 0), "28 de 29", "Cumplidos"),
-        (Compliance(15, 0, 30, 4), "15 de 30", "Cumplidos (50 %)"),
-        (Compliance(12, 8, 39, 1), "12 de 39", "Cumplidos (31 %)"),
-        (Compliance(299, 1, 300, 0), "299 de 300", "Cumplidos (99 %)"),
-        (Compliance(300, 1, 300, 0), "300 de 300", "Cumplidos (100 %)"),
-    ],
-)
-def test_a_percentage_is_said_from_thirty_on_and_never_below(figures: Compliance, done: str, label: str) -> None:
-    assert (sentences.compliance(figures), sentences.with_percent("Cumplidos", figures)) == (done, label)
+@pytest.mark.parametrize(("live", "done", "said"), [
+    (29, 28, "28 cumplidos (1 verificado)"), (30, 15, "15 cumplidos (50 % de 30; 1 verificado)"),
+    (300, 299, "299 cumplidos (99 % de 300; 1 verificado)"), (300, 300, "300 cumplidos (100 % de 300; 1 verificado)"),
+])  # fmt: skip
+def test_a_percentage_is_said_from_thirty_on_and_never_below(live: int, done: int, said: str) -> None:
+    standing = dict.fromkeys(Standing, 0) | {
+        Standing.VERIFIED: 1, Standing.FULFILLED: done - 1, Standing.PENDING: live - done, Standing.VOID: 2,
+    }  # fmt: skip
+    figures = Judgement(total=live + 2, assignments=live + 2, standing=standing, overdue=0, without_deadline=0, open=live - done)
+    assert said in sentences.judgement(figures)
+
+
+def test_nothing_to_comply_with_is_said_in_words() -> None:
+    assert sentences.compliance(Compliance(0, 0, 0, 2)) == "Nada que cumplir"
+    assert sentences.compliance(Compliance(12, 8, 39, 1)) == "12 de 39"
 
 
 def test_the_reason_of_an_agreement_names_who_gave_it_unless_all_did() -> None:
