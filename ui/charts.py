@@ -129,7 +129,7 @@ def _plain_bars(counts: list[int], *, fills: list[str], theme: str) -> Part:
 
 def _room_for_numbers(counts: Iterable[int]) -> Part:
     """An axis out of sight, with room for the number beside the longest bar."""
-    return {"visible": False, "range": [0, max(1, *counts) * 1.15]}
+    return {"visible": False, "range": [0, max(1, *counts) * 1.3]}
 
 
 def timeline(agreements: pd.DataFrame, sessions: pd.DataFrame, *, today: date, theme: str) -> go.Figure:
