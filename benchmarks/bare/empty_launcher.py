@@ -1,11 +1,9 @@
 """Launcher of the empty app: what ours imports from others before it listens, and nothing of ours."""
 
-import alembic.command
-import alembic.config
 import pandas
 import sqlmodel
 import starlette.middleware
 import streamlit as st
 
-IMPORTED = (alembic.command, alembic.config, pandas, sqlmodel, starlette.middleware)
+IMPORTED = (pandas, sqlmodel, starlette.middleware)
 app = st.App("empty.py")
