@@ -21,10 +21,10 @@ class Rows:
     `agreements`: agreement_id, ref, code, text, problem_id, problem_number, problem, theme_code, theme, session_id,
     session_code, session_on, follow_up, deadline_kind, deadline, deadline_note, deadline_since, original_deadline,
     extensions, version.
-    `assignments`: assignment_id, agreement_id, institution_id, institution_code, institution, institution_name,
+    `assignments`: assignment_id, agreement_id, position, institution_id, institution_code, institution, institution_name,
     institution_kind, version.
     `reports`: the last report of each (assignment_id, member_id): report_id, reported_on, recorded_at, status, progress,
-    actions, evidence, verified_on; member_id is missing for a report of the whole.
+    actions, evidence, verified_on, by; member_id is missing for a report of the whole.
     `members`: institution_id (the group), member_id, member, valid_from, valid_to (missing: open); all there ever were.
     """
 

@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+LAUNCHER = ROOT / "dashboard.py"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -138,6 +139,23 @@ def error_text(message: ConsoleMessage) -> list[str]:
 def start_server() -> StartServer:
     """Start a launcher on a free port; use as `with start_server(path, env={...}) as base_url`."""
     return serve
+
+
+@pytest.fixture(scope="module")
+def demo(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the demonstration set, on a fixed day."""
+    base = tmp_path_factory.mktemp("demo") / "demo.db"
+    day = {"TABLERO_DEMO": "1", "TABLERO_TODAY": "2026-11-23"}
+    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", **day}) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def acta(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with nothing but the acta, one per file: tests that write take an agreement each."""
+    base = tmp_path_factory.mktemp("acta") / "tablero.db"
+    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", "TABLERO_TODAY": "2026-11-23"}) as url:
+        yield url
 
 
 @contextmanager

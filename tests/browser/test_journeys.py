@@ -1,34 +1,15 @@
 """What people do, in a real browser: from a figure to its rows and back, and two people on one agreement."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, NewPage, StartServer, settled
+from tests.browser.conftest import NewPage, settled
 
 pytestmark = pytest.mark.browser
 
-LAUNCHER = ROOT / "dashboard.py"
 TOLD_TO_OTHERS = 3_000  # milliseconds within which another open screen shows what was saved
-
-
-@pytest.fixture(scope="module")
-def demo(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with the demonstration set, on a fixed day."""
-    base = tmp_path_factory.mktemp("demo") / "demo.db"
-    day = {"TABLERO_DEMO": "1", "TABLERO_TODAY": "2026-11-23"}
-    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", **day}) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def acta(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with nothing but the acta; the tests of this file write to different agreements of it."""
-    base = tmp_path_factory.mktemp("acta") / "tablero.db"
-    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", "TABLERO_TODAY": "2026-11-23"}) as url:
-        yield url
 
 
 def arrive(page: Page, address: str) -> None:

@@ -1,17 +1,15 @@
 """Every screen in a real browser: the first request of a fresh server, language, fit, contrast, no request outside."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, NewPage, StartServer, settled
+from tests.browser.conftest import LAUNCHER, NewPage, StartServer, settled
 
 pytestmark = pytest.mark.browser
 
-LAUNCHER = ROOT / "dashboard.py"
 SCREENS = {
     "/": "Panorama",
     "/por-institucion": "Por institución",
@@ -28,23 +26,6 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
-
-
-@pytest.fixture(scope="module")
-def demo(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the demonstration set, on a fixed day."""
-    base = tmp_path_factory.mktemp("demo") / "demo.db"
-    day = {"TABLERO_DEMO": "1", "TABLERO_TODAY": "2026-11-23"}
-    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", **day}) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def acta(start_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with nothing but the acta."""
-    base = tmp_path_factory.mktemp("acta") / "tablero.db"
-    with start_server(LAUNCHER, env={"DATABASE_URL": f"sqlite:///{base}", "TABLERO_TODAY": "2026-11-23"}) as url:
-        yield url
 
 
 def heading(page: Page) -> str:
