@@ -32,6 +32,7 @@ MINIMUM_PYTHON = (3, 11)
 RUNTIME = ("requirements.txt",)
 DEVELOPMENT = ("requirements.txt", "requirements-dev.txt")  # the last one is installed and includes the others
 TOOLS = {"test": ("tests/run_all.py",), "bench": ("-m", "benchmarks")}
+TERMINAL = ("check", "import")  # the Tablero without its screen
 DEMO = {"DATABASE_URL": f"sqlite:///{(ROOT / 'data' / 'demo.db').as_posix()}", "TABLERO_DEMO": "1"}
 LAST_PORT, SECONDS_TO_STOP = 65535, 10
 PYTHON_PAGE = "https://www.python.org/downloads/"
@@ -41,6 +42,8 @@ Uso:
   python start.py demo     lo mismo, con datos de demostración en una base aparte
   python start.py test     ejecuta todas las pruebas; lo que se agregue pasa a pytest
   python start.py bench    mide la rapidez; lo que se agregue pasa a la medición
+  python start.py check ARCHIVO... [--json]   dice qué se entiende de un Excel; no guarda nada
+  python start.py import ARCHIVO --by CARGO   muestra qué cambiaría y, confirmado, lo registra
   python start.py --help   muestra esta ayuda
 Las demás opciones pasan a Streamlit. Por ejemplo, para usar otro puerto:
   python start.py --server.port 8502"""
@@ -62,6 +65,7 @@ El puerto {port} está ocupado. Si el Tablero ya está abierto, véalo en http:/
 Si lo ocupa otro programa, use otro puerto: python start.py --server.port {other}"""
 
 say = functools.partial(print, flush=True)  # at once, since the server writes to the same terminal
+say_aside = functools.partial(print, file=sys.stderr, flush=True)  # where the output is for another program to read
 
 
 class Refusal(Exception):
@@ -146,13 +150,13 @@ def install(requirements: tuple[str, ...]) -> None:
     UNFINISHED.unlink()
 
 
-def prepare(requirements: tuple[str, ...]) -> None:
+def prepare(requirements: tuple[str, ...], tell: functools.partial[None] = say) -> None:
     """Leave a `.venv` with these requirements; when there is nothing to do it costs one look."""
     try:
         usable = is_usable()
         if usable and is_installed(requirements):
             return
-        say("Preparando los componentes del Tablero. La primera vez puede tardar unos minutos...")
+        tell("Preparando los componentes del Tablero. La primera vez puede tardar unos minutos...")
         if not usable:
             build_venv()
         install(requirements)
@@ -247,9 +251,15 @@ def serve(args: list[str], settings: dict[str, str]) -> int:
     return 0
 
 
-def run_tool(words: tuple[str, ...]) -> int:
+def run_terminal(command: str, args: list[str]) -> int:
+    """Where the user stands, so that his paths hold; -P keeps modules of that folder from taking the place of ours."""
+    prepare(RUNTIME, say_aside)
+    return run_tool(("-P", "-m", "ui.terminal", command, *args), cwd=None, env={**os.environ, "PYTHONPATH": str(ROOT)})
+
+
+def run_tool(words: tuple[str, ...], cwd: Path | None = ROOT, env: dict[str, str] | None = None) -> int:
     """Run a tool of `.venv` to its end; Ctrl+C reaches it by itself."""
-    tool = subprocess.Popen([str(PYTHON), *words], cwd=ROOT)
+    tool = subprocess.Popen([str(PYTHON), *words], cwd=cwd, env=env)
     try:
         return tool.wait()
     except KeyboardInterrupt:
@@ -265,6 +275,8 @@ def run(command: str, args: list[str]) -> int:
     if command in TOOLS:
         prepare(DEVELOPMENT)
         return run_tool((*TOOLS[command], *args))
+    if command in TERMINAL:
+        return run_terminal(command, args)
     if command in {"start", "demo"}:
         return serve(args, DEMO if command == "demo" else {})
     raise Refusal(f"No conozco la orden «{command}».\n{USAGE}")

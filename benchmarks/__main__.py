@@ -6,14 +6,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import as_of, clicks, memory, reruns, starts
+from benchmarks import as_of, clicks, memory, reruns, starts, trackers
 from benchmarks.filling import TODAY, Scale, build_acta, build_base, build_demonstration
 from benchmarks.results import Row, meets, table
 from benchmarks.servers import NotMeasured
 
 FULL = Scale(agreements=100_000, reports=1_000_000)
 SMALL = Scale(agreements=1_000, reports=10_000)
-NAMES = ("reruns", "clicks", "starts", "as_of", "memory")
+NAMES = ("reruns", "clicks", "starts", "as_of", "memory", "trackers")
 NOTE = """
 Tres rondas alternadas en esta máquina; decide la mejor de cada lado. Panorama y 20 sesiones: 0.3 s de lectura entre una acción y otra.
 La referencia es la misma página en Streamlit puro, con sus cifras escritas en el código (benchmarks/bare)."""
@@ -33,6 +33,7 @@ def measurements(folder: Path, scale: Scale) -> dict[str, Measurement]:
         "starts": lambda: starts.measure(acta),
         "as_of": lambda: as_of.measure(base, reports=scale.reports),
         "memory": lambda: memory.measure(base, acta, agreements=scale.agreements),
+        "trackers": trackers.measure,
     }
 
 

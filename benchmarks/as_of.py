@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.results import Row
 from data_store.database import open_store, reading
-from data_store.queries import LAST_REPORTS, _frame
+from data_store.queries import LAST_REPORTS, frame
 
 ROUNDS, REPEATS = 3, 3
 DAY = date(2020, 1, 1)  # about half of the log was told by then
@@ -18,7 +18,8 @@ BARE = """
 SELECT r.id, r.assignment_id, r.member_id, r.reported_on, r.recorded_at, r.status, r.progress, r.actions,
        e.document_type || ' ' || e.number, v.verified_on, r.by
 FROM assignment n JOIN progress_report r ON r.id = (
-    SELECT l.id FROM progress_report l WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at
+    SELECT l.id FROM progress_report l
+    WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at AND l.withdrawn_in IS NULL
     ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
 LEFT JOIN evidence e ON e.id = r.evidence_id
 LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
@@ -31,7 +32,7 @@ def measure(base: Path, *, reports: int) -> Iterator[Row]:
     with reading(store) as db, closing(sqlite3.connect(base)) as plain:
 
         def ours() -> Sized:
-            return _frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=DAY)
+            return frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=DAY)
 
         def bare() -> Sized:
             return plain.execute(BARE, {"at": DAY.isoformat()}).fetchall()

@@ -35,6 +35,7 @@ from data_store.models import (
     Theme,
     Verification,
 )
+from data_store.naming import session_code
 from follow_up.acts import (
     DeadlineDraft,
     EvidenceDraft,
@@ -45,6 +46,7 @@ from follow_up.acts import (
     check_progress,
     check_void,
 )
+from follow_up.evidence import plain_number
 from follow_up.spelling import clean_text, fold_name, normalise_code
 from follow_up.vocabulary import CommitteeLevel, DeadlineKind, InstitutionKind, SessionKind, Status
 
@@ -75,10 +77,8 @@ def add_session(
     db: Session, *, committee_id: int, kind: SessionKind, number: int, held_on: date, title: str, by: str, at: datetime
 ) -> int:
     """A session held or scheduled; its code is year, letter of the kind and number. Returns its id."""
-    letter = {SessionKind.ORDINARY: "O", SessionKind.EXTRAORDINARY: "E"}[kind]
-    session = CommitteeSession(
-        committee_id=committee_id, code=f"{held_on.year}-{letter}{number}", kind=kind, number=number, held_on=held_on, title=title
-    )
+    code = session_code(kind, number, held_on)
+    session = CommitteeSession(committee_id=committee_id, code=code, kind=kind, number=number, held_on=held_on, title=title)
     return _create(db, session, told=f"{session.code} {held_on.isoformat()}", by=by, at=at)
 
 
@@ -201,7 +201,8 @@ def set_deadline(
     before = DeadlineKind(agreement.deadline_kind), agreement.deadline
     session_on = session_of(db, agreement).held_on
     refusals = check_deadline(draft, current=before, session_on=session_on, today=today)
-    last = db.exec(select(func.max(DeadlineChange.decided_on)).where(DeadlineChange.agreement_id == agreement_id)).one()
+    live = (DeadlineChange.agreement_id == agreement_id, col(DeadlineChange.withdrawn_in).is_(None))
+    last = db.exec(select(func.max(DeadlineChange.decided_on)).where(*live)).one()
     if last is not None and draft.decided_on < last:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
     if all(is_void(report) for _, report in last_of_each(db, agreement_id)):
@@ -215,7 +216,7 @@ def set_deadline(
     )  # fmt: skip
     db.add(change)
     db.flush()
-    changes = [FieldChange("deadline", _told_deadline(*before), _told_deadline(draft.kind, draft.deadline))]
+    changes = [FieldChange("deadline", told_deadline(*before), told_deadline(draft.kind, draft.deadline))]
     append_events(db, entity="agreement", entity_id=agreement_id, changes=changes, by=by, at=at)
     return id_of(change)
 
@@ -231,7 +232,9 @@ def void_agreement(
     if all(is_void(report) for _, report in last):
         refusals.append(Refusal.ALREADY_VOID)
     newest = db.exec(
-        select(func.max(ProgressReport.reported_on)).where(col(ProgressReport.assignment_id).in_(id_of(a) for a, _ in last))
+        select(func.max(ProgressReport.reported_on)).where(
+            col(ProgressReport.assignment_id).in_(id_of(a) for a, _ in last), col(ProgressReport.withdrawn_in).is_(None)
+        )
     ).one()
     if newest is not None and newest > draft.decided_on:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the later report would stay the state
@@ -289,7 +292,7 @@ def _add_evidence(db: Session, draft: EvidenceDraft | None) -> int | None:
     if draft is None or draft.issued_on is None:
         return None
     evidence = Evidence(
-        document_type=clean_text(draft.document_type), number=clean_text(draft.number), issued_on=draft.issued_on,
+        document_type=clean_text(draft.document_type), number=plain_number(clean_text(draft.number)), issued_on=draft.issued_on,
         issuer=clean_text(draft.issuer), link=clean_text(draft.link) or None,
     )  # fmt: skip
     db.add(evidence)
@@ -324,7 +327,7 @@ def _create(db: Session, record: Base, *, told: str, by: str, at: datetime) -> i
     return record_id
 
 
-def _told_deadline(kind: DeadlineKind, day: date | None) -> str | None:
+def told_deadline(kind: DeadlineKind, day: date | None) -> str | None:
     """A deadline as the log tells it: the date, or the kind of a deadline without one."""
     if kind == DeadlineKind.NONE:
         return None

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from data_store import commands
 from data_store.models import Agreement, Assignment, Base, CommitteeSession, Holiday, Institution, Problem, Theme
+from data_store.naming import session_title
 from data_store.seeding import LOADED_BY, load_session, read_seed
 from follow_up.acts import DeadlineDraft, EvidenceDraft, ProgressDraft, VoidDraft
 from follow_up.deadlines import is_working_day
@@ -27,9 +28,6 @@ SESSIONS = ("second", "extraordinary", "third", "next")
 RECENT = 150  # days ago that are kept to the day, so that "overdue by 130 days" is true
 LONGEST = 730  # the oldest day of the seed
 ROOM = 200  # days since the acta below which everything shrinks
-
-ORDINALS = ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta")
-KIND_WORDS = {SessionKind.ORDINARY: "ordinaria", SessionKind.EXTRAORDINARY: "extraordinaria"}
 
 Act = dict[str, Any]
 
@@ -154,7 +152,7 @@ def _named(replay: Replay, kind: SessionKind, held_on: date) -> dict[str, Any]:
     """The next number of its kind and the title; numbers start again each year."""
     held = select(CommitteeSession).filter_by(committee_id=replay.committee_id, kind=kind.value)
     number = 1 + sum(session.held_on.year == held_on.year for session in replay.db.exec(held))
-    title = f"{ORDINALS[number - 1]} sesión {KIND_WORDS[kind]} {held_on.year} {TITLE_MARK}"
+    title = f"{session_title(kind, number, held_on)} {TITLE_MARK}"
     return {"kind": kind.value, "number": number, "held_on": held_on.isoformat(), "title": title}
 
 

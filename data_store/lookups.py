@@ -16,9 +16,9 @@ class UnknownRecord(Exception):
 
 
 def existing(db: Session, model: type[Record], record_id: int) -> Record:
-    """The record with that id. Raises `UnknownRecord`."""
+    """The record with that id. Raises `UnknownRecord`, also for one that was withdrawn."""
     record = db.get(model, record_id)
-    if record is None:
+    if record is None or getattr(record, "withdrawn_in", None) is not None:
         raise UnknownRecord(f"{model.__name__} {record_id}")
     return record
 
@@ -36,7 +36,9 @@ def id_of(record: Base) -> int:
 def last_report(db: Session, assignment_id: int, member_id: int | None) -> ProgressReport | None:
     """The report that is the state: the latest by the day it holds from, then by when it was recorded."""
     query = select(ProgressReport).where(
-        ProgressReport.assignment_id == assignment_id, col(ProgressReport.member_id).is_not_distinct_from(member_id)
+        ProgressReport.assignment_id == assignment_id,
+        col(ProgressReport.member_id).is_not_distinct_from(member_id),
+        col(ProgressReport.withdrawn_in).is_(None),
     )
     order = (col(ProgressReport.reported_on).desc(), col(ProgressReport.recorded_at).desc(), col(ProgressReport.id).desc())
     return db.exec(query.order_by(*order).limit(1)).first()
@@ -44,7 +46,8 @@ def last_report(db: Session, assignment_id: int, member_id: int | None) -> Progr
 
 def last_of_each(db: Session, agreement_id: int) -> list[tuple[Assignment, ProgressReport | None]]:
     """The assignments of an agreement, each with its last report of the whole."""
-    assignments = db.exec(select(Assignment).where(Assignment.agreement_id == agreement_id).order_by(col(Assignment.position)))
+    live = select(Assignment).where(Assignment.agreement_id == agreement_id, col(Assignment.withdrawn_in).is_(None))
+    assignments = db.exec(live.order_by(col(Assignment.position)))
     return [(assignment, last_report(db, id_of(assignment), None)) for assignment in assignments]
 
 

@@ -1,5 +1,7 @@
 """The tables, named as the field names things. No `from __future__ import annotations`: it breaks relationships.
 
+Nothing is deleted: `withdrawn_in` names the batch that took a record back, and what is withdrawn is shown and counted
+nowhere. A live record stands only on live ones. `import_row_id` is the row of the file that a record came from.
 Table models do not validate; drafts are checked in `follow_up.acts` and the schema holds what must never fail.
 Moments (`recorded_at`, `at`) are aware and stored as UTC; days are dates in America/Lima.
 """
@@ -46,6 +48,7 @@ class CommitteeSession(Base, table=True):
     kind: str
     held_on: date
     title: str
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Theme(Base, table=True):
@@ -56,6 +59,7 @@ class Theme(Base, table=True):
     label: str = Field(unique=True)
     position: int
     action_line: str | None = None
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Problem(Base, table=True):
@@ -68,6 +72,7 @@ class Problem(Base, table=True):
     number: str
     text: str
     theme_id: int = Field(foreign_key="theme.id")
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Institution(Base, table=True):
@@ -78,6 +83,7 @@ class Institution(Base, table=True):
     name: str
     acronym: str = Field(unique=True)
     kind: str
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class InstitutionAlias(Base, table=True):
@@ -89,6 +95,7 @@ class InstitutionAlias(Base, table=True):
     institution_id: int = Field(foreign_key="institution.id", index=True)
     spelling: str
     folded: str = Field(unique=True)
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class GroupMembership(Base, table=True):
@@ -127,6 +134,7 @@ class Agreement(Base, table=True):
     deadline: date | None = None
     deadline_note: str = ""
     version: int = 1
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Assignment(Base, table=True):
@@ -139,6 +147,7 @@ class Assignment(Base, table=True):
     institution_id: int = Field(foreign_key="institution.id", index=True)
     position: int
     version: int = 1
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Evidence(Base, table=True):
@@ -164,9 +173,16 @@ class ProgressReport(Base, table=True):
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_percent"),
         CheckConstraint("status <> 'fulfilled' OR evidence_id IS NOT NULL", name="closing_needs_evidence"),
         CheckConstraint("status <> 'void' OR session_id IS NOT NULL", name="void_needs_session"),
-        Index("ix_progress_report_state", "assignment_id", "member_id", "reported_on", "recorded_at", "id"),
-        Index("ix_progress_report_member", "assignment_id", "member_id", sqlite_where=text("member_id IS NOT NULL")),
-    )
+        Index(
+            "ix_progress_report_state", "assignment_id", "member_id", "reported_on", "recorded_at", "id",
+            sqlite_where=text("withdrawn_in IS NULL"),
+        ),
+        Index(
+            "ix_progress_report_member", "assignment_id", "member_id",
+            sqlite_where=text("member_id IS NOT NULL AND withdrawn_in IS NULL"),
+        ),
+        Index("ix_progress_report_import_row", "import_row_id", sqlite_where=text("import_row_id IS NOT NULL")),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id")
@@ -180,6 +196,8 @@ class ProgressReport(Base, table=True):
     session_id: int | None = Field(default=None, foreign_key="committee_session.id")
     by: str
     recorded_at: datetime
+    import_row_id: int | None = Field(default=None, foreign_key="import_row.id")
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Verification(Base, table=True):
@@ -197,7 +215,13 @@ class DeadlineChange(Base, table=True):
     """A deadline set, moved or removed. Append-only: original date, count and reasons stay."""
 
     __tablename__ = "deadline_change"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
-    __table_args__ = (Index("ix_deadline_change_state", "agreement_id", "decided_on", "recorded_at", "id"),)
+    __table_args__ = (
+        Index(
+            "ix_deadline_change_state", "agreement_id", "decided_on", "recorded_at", "id",
+            sqlite_where=text("withdrawn_in IS NULL"),
+        ),
+        Index("ix_deadline_change_import_row", "import_row_id", sqlite_where=text("import_row_id IS NOT NULL")),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     agreement_id: int = Field(foreign_key="agreement.id")
@@ -210,6 +234,8 @@ class DeadlineChange(Base, table=True):
     session_id: int | None = Field(default=None, foreign_key="committee_session.id")
     by: str
     recorded_at: datetime
+    import_row_id: int | None = Field(default=None, foreign_key="import_row.id")
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Holiday(Base, table=True):
@@ -220,11 +246,79 @@ class Holiday(Base, table=True):
     scope: str
 
 
+class ImportBatch(Base, table=True):
+    """A load applied whole (`import`), the taking back of one (`undo`), or of one remembered thing (`forget`).
+
+    `plan_id` makes it idempotent. `counts` is JSON, told words to numbers. `undoes` is the batch taken back; `acts` (JSON:
+    [entity, id, field]…) what an undo did beyond that because it was asked to.
+    """
+
+    __tablename__ = "import_batch"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: str = Field(unique=True)
+    kind: str
+    file_name: str
+    sha256: str
+    by: str
+    at: datetime
+    counts: str
+    undoes: int | None = Field(default=None, foreign_key="import_batch.id", unique=True)
+    acts: str = "[]"
+
+
+class ImportRow(Base, table=True):
+    """A row of a loaded file: what it was (`RowKind`) and what became of it (`Outcome`).
+
+    `part` counts the agreements of one cell from 0. `reasons` are the codes of its doubts, refusals and flaws, with
+    blanks between; `extra` is JSON, heading to text, of the columns that the tracker has and the store has not.
+    """
+
+    __tablename__ = "import_row"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="import_batch.id", index=True)
+    sheet: str
+    row: int
+    part: int
+    kind: str
+    outcome: str
+    agreement_id: int | None = Field(default=None, foreign_key="agreement.id")
+    reasons: str = ""
+    extra: str = "{}"
+
+
+class TrackerLayout(Base, table=True):
+    """What a person said that the columns of a layout are: `columns` is JSON, number from 0 to name of `tracker` field."""
+
+    __tablename__ = "tracker_layout"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    fingerprint: str = Field(unique=True)
+    columns: str
+    by: str
+    at: datetime
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
+class IgnoredName(Base, table=True):
+    """A name that is no institution and is left out without asking again; `folded` is what is compared."""
+
+    __tablename__ = "ignored_name"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    spelling: str
+    folded: str = Field(unique=True)
+    by: str
+    at: datetime
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
 class Event(Base, table=True):
     """One change of one field, in a chain: each hash covers the previous one. Triggers refuse to alter it.
 
     The chain covers `digest`, a salted digest of the values, so that a text may one day be purged and the chain still
-    verifies. `id` of the last event is the version of the data.
+    verifies. `id` of the last event is the version of the data. `batch_id` is the load that it belongs to, if any.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -239,5 +333,9 @@ class Event(Base, table=True):
     digest: str
     previous_hash: str
     hash: str
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
 
-    __table_args__ = (Index("ix_event_entity", "entity", "entity_id"),)
+    __table_args__ = (
+        Index("ix_event_entity", "entity", "entity_id"),
+        Index("ix_event_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
+    )

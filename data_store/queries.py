@@ -1,7 +1,7 @@
 """What the screens read: frames, in plain SQL. Nothing here changes a row.
 
 The state at a cut-off is a seek per record into its log, served by an index made for it; a window function over the
-whole log costs twice as much at a million reports.
+whole log costs twice as much at a million reports. What was withdrawn is left out, and the index has no place for it.
 """
 
 from datetime import date
@@ -13,7 +13,8 @@ from follow_up.board import Rows
 
 SESSIONS = """
 SELECT s.id AS session_id, s.code AS session_code, s.kind, s.number, s.held_on, s.title, c.name AS committee
-FROM committee_session s JOIN committee c ON c.id = s.committee_id ORDER BY s.held_on, s.id
+FROM committee_session s JOIN committee c ON c.id = s.committee_id
+WHERE s.withdrawn_in IS NULL ORDER BY s.held_on, s.id
 """
 
 AGREEMENTS = """
@@ -23,9 +24,12 @@ SELECT a.id AS agreement_id, s.code || '-' || a.code AS ref, a.code, a.text, p.i
        COALESCE(d.after_kind, 'none') AS deadline_kind, d.after AS deadline, a.deadline_note,
        d.decided_on AS deadline_since,
        (SELECT o.after FROM deadline_change o WHERE o.agreement_id = a.id AND o.after_kind = 'date' AND o.decided_on <= :at
-        ORDER BY o.decided_on, o.recorded_at, o.id LIMIT 1) AS original_deadline,
-       (SELECT COUNT(*) FROM deadline_change x WHERE x.agreement_id = a.id AND x.before_kind = 'date'
-        AND x.after > x.before AND x.decided_on <= :at) AS extensions,
+        AND o.withdrawn_in IS NULL ORDER BY o.decided_on, o.recorded_at, o.id LIMIT 1) AS original_deadline,
+       (SELECT COUNT(*) FROM deadline_change x WHERE x.agreement_id = a.id AND x.decided_on <= :at AND x.withdrawn_in IS NULL
+        AND x.after > (
+            SELECT b.after FROM deadline_change b WHERE b.agreement_id = a.id AND b.withdrawn_in IS NULL
+            AND (b.decided_on, b.recorded_at, b.id) < (x.decided_on, x.recorded_at, x.id)
+            ORDER BY b.decided_on DESC, b.recorded_at DESC, b.id DESC LIMIT 1)) AS extensions,
        a.version
 FROM agreement a
 JOIN problem p ON p.id = a.problem_id
@@ -33,9 +37,9 @@ JOIN theme t ON t.id = p.theme_id
 JOIN committee_session s ON s.id = p.session_id
 JOIN institution f ON f.id = a.follow_up_id
 LEFT JOIN deadline_change d ON d.id = (
-    SELECT l.id FROM deadline_change l WHERE l.agreement_id = a.id AND l.decided_on <= :at
+    SELECT l.id FROM deadline_change l WHERE l.agreement_id = a.id AND l.decided_on <= :at AND l.withdrawn_in IS NULL
     ORDER BY l.decided_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
-WHERE s.held_on <= :at
+WHERE s.held_on <= :at AND a.withdrawn_in IS NULL
 """
 
 ASSIGNMENTS = """
@@ -46,7 +50,7 @@ JOIN institution i ON i.id = n.institution_id
 JOIN agreement a ON a.id = n.agreement_id
 JOIN problem p ON p.id = a.problem_id
 JOIN committee_session s ON s.id = p.session_id
-WHERE s.held_on <= :at
+WHERE s.held_on <= :at AND n.withdrawn_in IS NULL
 """
 
 REPORT_COLUMNS = """
@@ -57,15 +61,17 @@ SELECT r.id AS report_id, r.assignment_id, r.member_id, r.reported_on, r.recorde
 LAST_REPORTS = f"""
 {REPORT_COLUMNS} FROM assignment n
 JOIN progress_report r ON r.id = (
-    SELECT l.id FROM progress_report l WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at
+    SELECT l.id FROM progress_report l
+    WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at AND l.withdrawn_in IS NULL
     ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
 LEFT JOIN evidence e ON e.id = r.evidence_id
 LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
 UNION ALL
-{REPORT_COLUMNS} FROM (SELECT DISTINCT assignment_id, member_id FROM progress_report WHERE member_id IS NOT NULL) n
+{REPORT_COLUMNS} FROM (
+    SELECT DISTINCT assignment_id, member_id FROM progress_report WHERE member_id IS NOT NULL AND withdrawn_in IS NULL) n
 JOIN progress_report r ON r.id = (
     SELECT l.id FROM progress_report l
-    WHERE l.assignment_id = n.assignment_id AND l.member_id = n.member_id AND l.reported_on <= :at
+    WHERE l.assignment_id = n.assignment_id AND l.member_id = n.member_id AND l.reported_on <= :at AND l.withdrawn_in IS NULL
     ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
 LEFT JOIN evidence e ON e.id = r.evidence_id
 LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
@@ -75,6 +81,7 @@ REPORT_LOG = f"""
 {REPORT_COLUMNS} FROM progress_report r
 LEFT JOIN evidence e ON e.id = r.evidence_id
 LEFT JOIN verification v ON v.report_id = r.id
+WHERE r.withdrawn_in IS NULL
 """
 
 MEMBERS = """
@@ -86,7 +93,7 @@ ORDER BY m.acronym
 REPORTS_OF_AGREEMENT = """
 SELECT r.id AS report_id, i.acronym AS institution, r.member_id, m.acronym AS member, r.reported_on, r.status, r.progress, r.actions,
        r.internal_note, r.by, r.recorded_at, e.document_type, e.number AS document_number, e.issued_on, e.issuer, e.link,
-       v.verified_on, v.note AS verification_note, v.by AS verified_by, s.title AS session
+       v.verified_on, v.note AS verification_note, v.by AS verified_by, s.title AS session, b.file_name, w.extra
 FROM progress_report r
 JOIN assignment n ON n.id = r.assignment_id
 JOIN institution i ON i.id = n.institution_id
@@ -94,21 +101,24 @@ LEFT JOIN institution m ON m.id = r.member_id
 LEFT JOIN evidence e ON e.id = r.evidence_id
 LEFT JOIN verification v ON v.report_id = r.id
 LEFT JOIN committee_session s ON s.id = r.session_id
-WHERE n.agreement_id = :agreement
+LEFT JOIN import_row w ON w.id = r.import_row_id
+LEFT JOIN import_batch b ON b.id = w.batch_id
+WHERE n.agreement_id = :agreement AND r.withdrawn_in IS NULL
 ORDER BY r.reported_on DESC, r.recorded_at DESC, r.id DESC
 """
 
 DEADLINES_OF_AGREEMENT = """
 SELECT d.before_kind, d.before, d.after_kind, d.after, d.reason, d.decided_on, d.by, d.recorded_at, s.title AS session
 FROM deadline_change d LEFT JOIN committee_session s ON s.id = d.session_id
-WHERE d.agreement_id = :agreement ORDER BY d.decided_on DESC, d.recorded_at DESC, d.id DESC
+WHERE d.agreement_id = :agreement AND d.withdrawn_in IS NULL ORDER BY d.decided_on DESC, d.recorded_at DESC, d.id DESC
 """
 
 EVENTS_OF_AGREEMENT = """
-SELECT v.id AS event_id, v.at, v.by, v.field, v.before, v.after, i.acronym AS institution
+SELECT v.id AS event_id, v.at, v.by, v.field, v.before, v.after, i.acronym AS institution, v.batch_id, b.file_name
 FROM event v
 LEFT JOIN assignment n ON v.entity = 'assignment' AND n.id = v.entity_id
 LEFT JOIN institution i ON i.id = n.institution_id
+LEFT JOIN import_batch b ON b.id = v.batch_id
 WHERE (v.entity = 'agreement' AND v.entity_id = :agreement) OR n.agreement_id = :agreement
 ORDER BY v.id DESC
 """
@@ -119,45 +129,48 @@ LAST_EVENT = text("SELECT MAX(id) FROM event")
 def load_rows(db: Connection, *, at: date) -> Rows:
     """Everything that the board needs, as it stood on `at`: reports and deadlines that held by then."""
     return Rows(
-        sessions=_frame(db, SESSIONS, days=["held_on"]),
-        agreements=_frame(db, AGREEMENTS, days=["session_on", "deadline", "deadline_since", "original_deadline"], at=at),
-        assignments=_frame(db, ASSIGNMENTS, at=at),
-        reports=_frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=at),
-        members=_frame(db, MEMBERS, days=["valid_from", "valid_to"]),
+        sessions=frame(db, SESSIONS, days=["held_on"]),
+        agreements=frame(db, AGREEMENTS, days=["session_on", "deadline", "deadline_since", "original_deadline"], at=at),
+        assignments=frame(db, ASSIGNMENTS, at=at),
+        reports=frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=at),
+        members=frame(db, MEMBERS, days=["valid_from", "valid_to"]),
     )
 
 
 def load_report_log(db: Connection) -> pd.DataFrame:
-    """Every report ever recorded, with the columns of `Rows.reports`."""
-    return _frame(db, REPORT_LOG, days=["reported_on", "verified_on"], moments=["recorded_at"])
+    """Every report that was not withdrawn, with the columns of `Rows.reports`."""
+    return frame(db, REPORT_LOG, days=["reported_on", "verified_on"], moments=["recorded_at"])
 
 
 def load_reports_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
     """The reports on one agreement, newest first: report_id, institution, member_id, member, reported_on, status, progress, actions,
     internal_note, by, recorded_at, document_type, document_number, issued_on, issuer, link, verified_on,
-    verification_note, verified_by, session (that decided it).
+    verification_note, verified_by, session (that decided it), file_name and extra (JSON, heading to text) of the load that it
+    came with.
     """
     days = ["reported_on", "issued_on", "verified_on"]
-    return _frame(db, REPORTS_OF_AGREEMENT, days=days, moments=["recorded_at"], agreement=agreement_id)
+    return frame(db, REPORTS_OF_AGREEMENT, days=days, moments=["recorded_at"], agreement=agreement_id)
 
 
 def load_deadlines_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
     """The deadline changes of one agreement, newest first: before_kind, before, after_kind, after, reason, decided_on, by,
     recorded_at, session.
     """
-    return _frame(
+    return frame(
         db, DEADLINES_OF_AGREEMENT, days=["before", "after", "decided_on"], moments=["recorded_at"], agreement=agreement_id
     )
 
 
 def load_events_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
-    """The log of one agreement and its assignments, newest first: event_id, at, by, field, before, after, institution."""
-    return _frame(db, EVENTS_OF_AGREEMENT, moments=["at"], agreement=agreement_id)
+    """The log of one agreement and its assignments, newest first: event_id, at, by, field, before, after, institution, and
+    batch_id with file_name of the load that it belongs to.
+    """
+    return frame(db, EVENTS_OF_AGREEMENT, moments=["at"], agreement=agreement_id)
 
 
 def load_holidays(db: Connection) -> frozenset[date]:
     """The days that do not count as working."""
-    return frozenset(_frame(db, "SELECT day FROM holiday", days=["day"])["day"].dt.date)
+    return frozenset(frame(db, "SELECT day FROM holiday", days=["day"])["day"].dt.date)
 
 
 def data_version(db: Connection) -> int:
@@ -165,11 +178,11 @@ def data_version(db: Connection) -> int:
     return db.execute(LAST_EVENT).scalar() or 0
 
 
-def _frame(
+def frame(
     db: Connection, sql: str, *, days: list[str] | None = None, moments: list[str] | None = None, **parameters: date | int
 ) -> pd.DataFrame:
     """The result as a frame; days and moments as datetime64, whatever the driver gave."""
-    frame = pd.read_sql(text(sql), db, params=parameters)
+    found = pd.read_sql(text(sql), db, params=parameters)
     for column in [*(days or []), *(moments or [])]:
-        frame[column] = pd.to_datetime(frame[column])
-    return frame
+        found[column] = pd.to_datetime(found[column])
+    return found

@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     ALREADY_VOID = "already_void"
     EARLIER_THAN_LAST = "earlier_than_last"
     TEXT_TOO_LONG = "text_too_long"
+    AGREEMENT_REPEATED = "agreement_repeated"
 
 
 class PrivacyDoubt(StrEnum):
@@ -42,6 +43,14 @@ class PrivacyDoubt(StrEnum):
     DNI = "dni"
     MOBILE = "mobile"
     MINOR = "minor"
+
+
+_ALLOWED = {
+    Status.PENDING: range(1),
+    Status.IN_PROGRESS: range(FULL),  # a tracker often says it without a percentage, and none is invented
+    Status.FULFILLED: range(FULL, FULL + 1),
+    Status.NOT_FULFILLED: range(FULL),
+}
 
 
 @dataclass(frozen=True)
@@ -110,13 +119,7 @@ def check_progress(draft: ProgressDraft, *, session_on: date, today: date) -> li
 
 def _agrees(status: Status, progress: int) -> bool:
     """Whether the percentage is one that the status can have."""
-    allowed = {
-        Status.PENDING: range(1),
-        Status.IN_PROGRESS: range(1, FULL),
-        Status.FULFILLED: range(FULL, FULL + 1),
-        Status.NOT_FULFILLED: range(FULL),
-    }
-    return progress in allowed.get(status, range(0))
+    return progress in _ALLOWED.get(status, range(0))
 
 
 def check_evidence(evidence: EvidenceDraft, *, today: date) -> list[Refusal]:
@@ -174,7 +177,7 @@ def _check_day(day: date, *, session_on: date, today: date) -> list[Refusal]:
 
 
 def _check_length(*texts: str) -> list[Refusal]:
-    return [Refusal.TEXT_TOO_LONG] if any(len(text) > MAX_TEXT for text in texts) else []
+    return [Refusal.TEXT_TOO_LONG] if max(map(len, texts)) > MAX_TEXT else []
 
 
 def privacy_doubts(*texts: str) -> list[PrivacyDoubt]:

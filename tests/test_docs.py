@@ -20,7 +20,7 @@ from ui import texts
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-PAGES = [texts.OVERVIEW, texts.BY_INSTITUTION, texts.BY_THEME, texts.DEADLINES, texts.AGREEMENTS, texts.AGREEMENT]
+PAGES = [texts.OVERVIEW, texts.BY_INSTITUTION, texts.BY_THEME, texts.DEADLINES, texts.AGREEMENTS, texts.AGREEMENT, texts.EXCEL, texts.BATCHES]
 LABELS = {
     "standing": texts.STANDING,
     "deadline state": texts.DEADLINE_STATE,

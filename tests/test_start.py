@@ -293,6 +293,6 @@ def test_every_check_runs_even_after_a_failure_and_the_tests_close_the_output(pr
     code, out, _ = run(prepared_tree, "test", "--no-cov", "-k", "rule")
     titles = [line for line in out.splitlines() if line.startswith("=== ") and line.endswith(") ===")]
     assert code == 1
-    assert [title.split("(")[1] for title in titles] == ["ruff) ===", "pyright) ===", "import-linter) ===", "pytest) ==="]
+    assert [title.split("(")[1] for title in titles] == ["ruff) ===", "pyright) ===", "import-linter) ===", "pytest) ===", "pytest) ==="]
     assert "Con fallas antes de las pruebas: Estilo (ruff), Tipos (pyright), Flechas" in out
     assert "1 passed" in out.splitlines()[-1]

@@ -16,8 +16,9 @@ from follow_up.deadlines import add_calendar_days, add_working_days, suggested_n
 from follow_up.rows import records
 from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Standing, Status
 from ui import sentences, texts
+from ui.clock import now
 from ui.escaping import markdown_safe
-from ui.frame import PageContext, now, read_or_stop
+from ui.frame import PageContext, read_or_stop
 
 BY = "act_by"  # who records: one field for all acts, kept while the session lasts
 DAY = "DD/MM/YYYY"
@@ -115,10 +116,9 @@ def _member(fields: Fields, assignment: Any) -> int | None:
 def _percent(status: Status, *, key: str) -> int:
     """The progress: free where the status leaves a choice, told where it does not."""
     if status in {Status.IN_PROGRESS, Status.NOT_FULFILLED}:
-        least = 1 if status == Status.IN_PROGRESS else 0
         return int(
             st.number_input(
-                "Avance (%)", min_value=0, max_value=FULL - 1, value=None, step=5, key=f"{key}-{least}", persist_state="session", placeholder=f"De {least} a 99"
+                "Avance (%)", min_value=0, max_value=FULL - 1, value=None, step=5, key=f"{key}-open", persist_state="session", placeholder="De 0 a 99"
             )
             or 0
         )

@@ -21,7 +21,11 @@ page = st.navigation(
             st.Page("../pages/deadlines.py", title=texts.DEADLINES, icon=":material/event:", url_path="plazos"),
             st.Page("../pages/agreements.py", title=texts.AGREEMENTS, icon=":material/fact_check:", url_path="acuerdos"),
             st.Page("../pages/agreement.py", title=texts.AGREEMENT, url_path="acuerdo", visibility="hidden"),
-        ]
+        ],
+        "Excel": [
+            st.Page("../pages/excel.py", title=texts.EXCEL, icon=":material/table_view:", url_path="excel"),
+            st.Page("../pages/batches.py", title=texts.BATCHES, icon=":material/history:", url_path="cargas"),
+        ],
     }
 )
 forget_other_filters(page.url_path)

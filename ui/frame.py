@@ -1,13 +1,13 @@
-"""The frame of every page: the store, the clock, the board of the day, and the watch for newer data.
+"""The frame of every page: the store, the board of the day, and the watch for newer data.
 
-The only room that asks the clock. What is kept between runs is keyed by the address of the base and the version of its
+What is kept between runs is keyed by the address of the base and the version of its
 data; frames are shared by all visitors and never changed.
 """
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from types import FunctionType
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from follow_up.board import Board, Rows, build_board
 from follow_up.selection import Selection, select
 from follow_up.settings import Windows
 from ui import texts
-from ui.sentences import LIMA
+from ui.clock import today
 
 WATCH_SECONDS = 2
 Value = TypeVar("Value")
@@ -47,17 +47,6 @@ def _name(function: FunctionType) -> str:
 
 
 KEYS = {PageContext: _key, FunctionType: _name}
-
-
-def today() -> date:
-    """The day in Lima; `TABLERO_TODAY` (AAAA-MM-DD) sets it for tests and demonstrations."""
-    fixed = os.environ.get("TABLERO_TODAY")
-    return date.fromisoformat(fixed) if fixed else datetime.now(LIMA).date()
-
-
-def now() -> datetime:
-    """The moment at which something is recorded, in UTC."""
-    return datetime.now(UTC)
 
 
 def is_demo() -> bool:

@@ -1,5 +1,6 @@
 """The parts a page is made of: its head, figures that link, charts that link, badges, empty states."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -16,6 +17,7 @@ from ui.charts import CONFIG, Figure
 from ui.escaping import markdown_safe
 from ui.filters import AGREEMENTS_PAGE, Link
 from ui.frame import PageContext, is_demo, last_report
+from ui.import_texts import extra
 from ui.sentences import call_for_session, day, deadline, evidence, extensions, freshness, members_told, moment
 
 
@@ -160,7 +162,16 @@ def reports(rows: pd.DataFrame) -> None:
             if row.internal_note:
                 with st.expander("Nota interna", icon=":material/lock:"):
                     st.markdown(markdown_safe(row.internal_note))
-            st.caption(f"Registrado el {moment(row.recorded_at)} por {markdown_safe(row.by)}")
+            _origin(row)
+
+
+def _origin(row: Any) -> None:
+    """Who recorded a report, from which file, and what else the file said of it. `row`: `queries.load_reports_of`."""
+    file = f", según «{markdown_safe(row.file_name)}»" if pd.notna(row.file_name) else ""
+    st.caption(f"Registrado el {moment(row.recorded_at)} por {markdown_safe(row.by)}{file}")
+    other = extra(json.loads(row.extra)) if pd.notna(row.extra) else ""
+    if other:
+        st.caption(f"Otras columnas del archivo: {markdown_safe(other)}")
 
 
 def _link(link: Any) -> str:

@@ -21,8 +21,9 @@ def day(value: Any) -> str:
 
 
 def moment(value: datetime) -> str:
-    """A moment recorded in UTC, as day and hour of Lima."""
-    return f"{pd.Timestamp(value).tz_localize('UTC').tz_convert(LIMA):%d/%m/%Y %H:%M}"
+    """A moment recorded in UTC, as day and hour of Lima; the driver gives it without its zone."""
+    at = pd.Timestamp(value)
+    return f"{(at if at.tzinfo else at.tz_localize('UTC')).tz_convert(LIMA):%d/%m/%Y %H:%M}"
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -135,6 +136,8 @@ def extensions(number: int, original: Any) -> str:
 
 def logged(field: str, value: Any) -> str:
     """A value of the log as a person reads it; codes of states and kinds become words, dates turn round."""
+    if field == "withdrawn":
+        return standing_of_record(value)
     if value is None or pd.isna(value):
         return texts.NOTHING
     speaks = field in {"status", "progress", "reported_on"} and ": " in value  # a member of a group
@@ -144,9 +147,14 @@ def logged(field: str, value: Any) -> str:
         told = f"{told} %"
     elif field in {"status", "deadline"} and told in words:
         told = words[told]
-    elif field in {"deadline", "verified", "reported_on"}:
+    elif field in {"deadline", "verified", "reported_on", "held_on"}:
         told = day(date.fromisoformat(told))
     return f"{member}: {told}" if member else told
+
+
+def standing_of_record(withdrawn_in: str | None) -> str:
+    """Whether a record counts, by the load that took it back."""
+    return "Vigente" if withdrawn_in is None or pd.isna(withdrawn_in) else f"Retirado en la carga {withdrawn_in}"
 
 
 def silent_for(last: Any, days: Any) -> str:

@@ -16,7 +16,8 @@ from data_store.database import StoreFault, database_url
 from data_store.preparing import prepare, prepare_demonstration
 from ui import texts
 from ui.chrome import SpanishChrome
-from ui.frame import is_demo, now, open_page, today
+from ui.clock import now, today
+from ui.frame import is_demo, open_page
 
 NOTHING_LISTENS = 3  # the exit status that uvicorn gives a start that failed
 

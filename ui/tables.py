@@ -180,6 +180,7 @@ def events_table(events: pd.DataFrame, *, key: str) -> None:
             "Dato": [texts.FIELD[field] for field in events["field"]],
             "Antes": [logged(field, value) for field, value in zip(events["field"], events["before"], strict=True)],
             "Después": [logged(field, value) for field, value in zip(events["field"], events["after"], strict=True)],
+            "Archivo": events["file_name"],
         }
     )
     st.dataframe(cells, key=key, hide_index=True, placeholder=texts.NOTHING, alt="Historial de cambios del acuerdo")

@@ -11,6 +11,8 @@ BY_THEME = "Por tema"
 DEADLINES = "Plazos"
 AGREEMENTS = "Acuerdos"
 AGREEMENT = "Acuerdo"
+EXCEL = "Excel"
+BATCHES = "Cargas"
 DEMO = "Demostración: sesiones y reportes inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
 NOTHING = "—"
 CHOOSE = "Sin filtro"
@@ -89,6 +91,13 @@ FIELD = {
     "reported_on": "Fecha del reporte",
     "verified": "Verificación",
     "deadline": "Plazo",
+    "deadline_note": "Plazo, en palabras",
+    "text": "Texto",
+    "follow_up": "Responsable de seguimiento",
+    "theme": "Tema",
+    "institution": "Institución",
+    "held_on": "Fecha de la sesión",
+    "withdrawn": "Vigencia",
 }
 DOCUMENT_TYPES = [
     "Oficio", "Oficio múltiple", "Informe", "Acta", "Memorando", "Resolución", "Ordenanza", "Constancia", "Publicación oficial", "Otro",
@@ -100,7 +109,7 @@ REFUSAL = {
     Refusal.EVIDENCE_MISSING: "Para declarar «Cumplido» falta el medio de verificación: tipo, número y fecha del documento.",
     Refusal.EVIDENCE_INCOMPLETE: "El medio de verificación está incompleto. Ponga tipo, número y fecha, por ejemplo «Oficio 012-2026, 10/03/2026».",
     Refusal.LINK_NOT_WEB: "El enlace no es una dirección web válida. Debe empezar con https:// y no llevar usuario ni contraseña.",
-    Refusal.PROGRESS_CONFLICT: "El avance no concuerda con el estado. «En proceso» va de 1 % a 99 %; «No cumplido», de 0 % a 99 %; «Pendiente» es 0 %; «Cumplido» es 100 %.",
+    Refusal.PROGRESS_CONFLICT: "El avance no concuerda con el estado. «En proceso» y «No cumplido» van de 0 % a 99 %; «Pendiente» es 0 %; «Cumplido» es 100 %.",
     Refusal.DATE_IN_FUTURE: "La fecha es posterior a hoy. Ponga el día en que ocurrió.",
     Refusal.DATE_BEFORE_SESSION: "La fecha es anterior a lo que registra: a la sesión que adoptó el acuerdo o al reporte que se verifica.",
     Refusal.DEADLINE_MISSING: "Falta la fecha del plazo.",
@@ -113,6 +122,7 @@ REFUSAL = {
     Refusal.ALREADY_VOID: "El acuerdo está sin efecto: no admite más registros.",
     Refusal.EARLIER_THAN_LAST: "La fecha es anterior al último registro, que seguiría rigiendo. Ponga ese día o uno posterior.",
     Refusal.TEXT_TOO_LONG: "El texto pasa de 32 767 caracteres, lo que admite una celda de Excel. Acórtelo.",
+    Refusal.AGREEMENT_REPEATED: "Ese acuerdo ya existe: la misma sesión y el mismo código. Deje fuera la fila repetida o corrija su código.",
 }
 PRIVACY = {
     PrivacyDoubt.DNI: "un número de 8 cifras, que parece un DNI",

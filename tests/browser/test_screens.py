@@ -19,8 +19,11 @@ SCREENS = {
     "/plazos": "Plazos",
     "/acuerdos": "Acuerdos",
     "/acuerdo?ref=2026-O1-2.3": "Acuerdo 2.3 · sesión del 25/02/2026",
+    "/excel": "Excel",
+    "/excel?parte=Descargar": "Excel",
+    "/cargas": "Cargas",
 }
-ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3"]
+ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3", "/excel", "/cargas"]
 ENGLISH = re.compile(
     r"\b(the|and|of|with|choose|select|search|loading|running|error|submit|press|enter|view|clear|sort|show|hide|page not|settings|rerun)\b",
     re.IGNORECASE,
@@ -43,7 +46,7 @@ def test_each_screen_as_first_request_of_a_fresh_server_has_the_menu(
         assert heading(visit.page) == SCREENS[address]
         menu = visit.page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
         assert [re.sub(r"^[a-z_]+\n+", "", entry).strip() for entry in menu] == [
-            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos",
+            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos", "Excel", "Cargas",
         ]  # fmt: skip
 
 

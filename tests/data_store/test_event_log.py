@@ -11,7 +11,9 @@ import pytest
 
 from data_store.database import Store, writing
 from data_store.event_log import APPEND_ONLY_TABLES, first_broken_event
+from data_store.models import ProgressReport
 from data_store.preparing import prepare
+from tests.data_store.plans import changed, loaded
 from tests.data_store.records import AT, DATED, DONE, agreement_id, assignment_id, closed, decide, many, report, verify
 
 
@@ -58,6 +60,33 @@ def test_what_was_logged_cannot_be_altered(logged: Path, table: str, act: str) -
         assert list(raw.iterdump()) == before
 
 
+FROZEN = [
+    pytest.param(table.name, column.name, id=f"{table.name}.{column.name}")
+    for table in (ProgressReport.metadata.tables["progress_report"], ProgressReport.metadata.tables["deadline_change"])
+    for column in table.columns
+    if column.name != "withdrawn_in"
+]
+
+
+@pytest.mark.parametrize(("table", "column"), [*FROZEN, ("progress_report", "rowid"), ("deadline_change", "oid")])
+def test_of_a_report_or_deadline_nothing_changes_but_its_withdrawal(logged: Path, table: str, column: str) -> None:
+    with closing(sqlite3.connect(logged)) as raw:
+        before = list(raw.iterdump())
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute(f"UPDATE {table} SET withdrawn_in = NULL, {column} = COALESCE({column}, 0) + 1")
+        raw.rollback()
+        assert list(raw.iterdump()) == before
+
+
+@pytest.mark.parametrize("table", ["progress_report", "deadline_change"])
+def test_a_report_or_deadline_can_be_withdrawn_in_a_batch_and_brought_back(logged: Path, table: str) -> None:
+    with closing(sqlite3.connect(logged)) as raw, raw:
+        raw.execute("INSERT INTO import_batch VALUES (7, 'p', 'undo', '', '', 'ST', '2026-03-20 15:30:00.000000', '{}', NULL, '[]')")
+        for batch in (7, None):
+            raw.execute(f"UPDATE {table} SET withdrawn_in = ?", (batch,))
+            assert raw.execute(f"SELECT DISTINCT withdrawn_in FROM {table}").fetchall() == [(batch,)]
+
+
 def test_a_second_check_cannot_take_the_place_of_the_first(logged: Path, store: Store) -> None:
     sql = "INSERT OR REPLACE INTO verification (report_id, verified_on, note, by, recorded_at) SELECT report_id, '2026-01-01', '', 'x', '' FROM verification"
     before = many(store, "SELECT * FROM verification")
@@ -76,17 +105,19 @@ def sha256(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
-def test_anybody_can_recompute_the_chain_and_each_hash_covers_the_one_before(logged: Path) -> None:
+def test_anybody_can_recompute_the_chain_and_each_hash_covers_the_one_before(logged: Path, store: Store) -> None:
     """The recipe written a second time: what an auditor with the file and no program of ours would do."""
-    names = "entity, entity_id, field, by, at, salt, before, after, digest, previous_hash, hash"
+    loaded(store, changed(agreement_id(store, "05"), edits={"text": 'Dice «sí» y "no"\n\\ fin'}))
+    names = "entity, entity_id, field, by, at, salt, before, after, digest, previous_hash, hash, batch_id"
     with closing(sqlite3.connect(logged)) as raw:
         events = raw.execute(f"SELECT {names} FROM event ORDER BY id").fetchall()
     previous = "0" * 64
-    for entity, number, field, by, at, salt, before, after, digest, stored_previous, stored in events:
+    for entity, number, field, by, at, salt, before, after, digest, stored_previous, stored, batch in events:
         moment = datetime.fromisoformat(at).replace(tzinfo=UTC).isoformat()
         assert digest == sha256(salt, before, after)
-        assert (stored_previous, stored) == (previous, sha256(previous, entity, number, field, by, moment, digest))
+        assert (stored_previous, stored) == (previous, sha256(previous, entity, number, field, by, moment, digest, *([batch] if batch else [])))
         previous = stored
+    assert {batch for *_, batch in events} == {None, 1}
     assert len(events) > 60
 
 
@@ -110,6 +141,13 @@ def test_one_value_altered_in_the_file_names_its_event(logged: Path, store: Stor
 def test_a_moment_or_a_record_number_altered_names_its_event(logged: Path, store: Store) -> None:
     tamper(logged, "UPDATE event SET at = '2026-03-01 14:00:01.000000' WHERE id = 9", "UPDATE event SET entity_id = 99 WHERE id = 8")
     assert broken(store) == 8
+
+
+def test_the_batch_of_an_event_cannot_be_altered_unseen(logged: Path, store: Store) -> None:
+    loaded(store, changed(agreement_id(store, "05"), edits={"text": "Otro"}))
+    number = int(str(many(store, "SELECT MAX(id) FROM event")[0][0]))
+    tamper(logged, "UPDATE event SET batch_id = NULL WHERE batch_id IS NOT NULL")
+    assert broken(store) == number
 
 
 def test_an_event_taken_out_or_put_elsewhere_shows_at_the_next(logged: Path, store: Store) -> None:

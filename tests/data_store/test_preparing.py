@@ -5,20 +5,26 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from data_store import preparing
-from data_store.database import Fault, Store, StoreFault, journal_mode, sqlite_file
-from data_store.event_log import first_broken_event
+from data_store import migrating, preparing
+from data_store.database import Fault, Store, StoreFault, journal_mode, open_store, sqlite_file
+from data_store.event_log import APPEND_ONLY_TABLES, first_broken_event
 from data_store.models import Base
 from data_store.preparing import newest_revision, prepare, revision_of
+from follow_up.acts import ProgressDraft
+from follow_up.import_plan import Party
+from follow_up.vocabulary import Status
+from tests.data_store.canonical import canonical
+from tests.data_store.plans import changed, loaded, moved_to, report_of, undone
 from tests.data_store.records import AT, DONE, assignment_id, closed, dump, many, one, report
 
 
@@ -152,6 +158,51 @@ def test_a_migration_keeps_every_row_trigger_and_a_copy_of_before(
         assert db.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     closed(store)
     assert [dump(copy) for copy in backups_of(older)] == [before]
+
+
+FIRST_RELEASE = """
+INSERT INTO committee VALUES (1, 'C', 'CORESEC', 'regional', 'Moquegua');
+INSERT INTO committee_session VALUES (1, 1, '2026-O1', 1, 'ordinary', '2026-02-25', 'Primera');
+INSERT INTO theme VALUES (1, 'robo', 'Robo', 1, NULL);
+INSERT INTO institution VALUES (1, 'PNP', 'Policía', 'PNP', 'entity');
+INSERT INTO problem VALUES (1, 1, '01', 'Robos', 1);
+INSERT INTO agreement VALUES (1, 1, '01', 'Patrullar', 1, 'date', '2026-04-30', '', 2);
+INSERT INTO assignment VALUES (1, 1, 1, 0, 2);
+INSERT INTO progress_report VALUES (1, 1, NULL, '2026-03-10', 'in_progress', 40, 'x', NULL, '', NULL, 'ST', '2026-03-10 14:00:00.000000');
+INSERT INTO deadline_change VALUES (1, 1, 'none', NULL, 'date', '2026-04-30', '', '2026-03-02', NULL, 'ST', '2026-03-02 14:00:00.000000');
+"""
+
+
+@pytest.fixture
+def first_release(tmp_path: Path) -> Path:
+    """A base in use as the first release left it: its schema, its triggers, a report and a deadline, no batches."""
+    file = tmp_path / "0001.db"
+    store = open_store(url_of(file))
+    with store.writer.connect() as connection, connection.begin():
+        command.upgrade(migrating._config(connection, preparing.MIGRATIONS), "0001")
+    closed(store)
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.executescript(FIRST_RELEASE)
+        for table in APPEND_ONLY_TABLES:
+            for act in ("UPDATE", "DELETE"):
+                raw.execute(f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    return file
+
+
+def test_a_base_of_the_first_release_keeps_its_rows_and_takes_loads_and_undos(first_release: Path) -> None:
+    store = prepare(url_of(first_release), at=AT)
+    assert many(store, "SELECT progress, withdrawn_in, import_row_id FROM progress_report") == [(40, None, None)]
+    assert many(store, "PRAGMA foreign_key_check") == []
+    before = canonical(store)
+    later = ProgressDraft(Status.IN_PROGRESS, 70, date(2026, 3, 19), "Otra ronda")
+    row = changed(1, edits={"text": "Patrullar más"}, reports=(report_of(Party(1, "PNP"), later),), deadline=moved_to(date(2026, 5, 30)))
+    batch = loaded(store, row)
+    assert canonical(store) != before
+    undone(store, batch)
+    assert canonical(store) == before
+    closed(store)
+    with closing(sqlite3.connect(first_release)) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw.execute("UPDATE progress_report SET progress = 90")
 
 
 def test_a_record_without_its_parent_stops_a_migration(older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

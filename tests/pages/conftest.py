@@ -94,5 +94,6 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     closed(store)
     if request.param == "a session":
         with closing(sqlite3.connect(file)) as raw, raw:
-            raw.execute("INSERT INTO committee_session VALUES (1, 1, '2026-O1', 1, 'ordinary', '2026-02-25', 'Primera sesión ordinaria')")
+            columns = "id, committee_id, code, number, kind, held_on, title"
+            raw.execute(f"INSERT INTO committee_session ({columns}) VALUES (1, 1, '2026-O1', 1, 'ordinary', '2026-02-25', 'Primera sesión ordinaria')")
     return file

@@ -23,6 +23,8 @@ URLS = {
     "deadlines": "plazos",
     "agreements": "acuerdos",
     "agreement": "acuerdo",
+    "excel": "excel",
+    "batches": "cargas",
 }
 PATIENCE = 60  # seconds: a slow machine is no failure
 SAID = ("markdown", "caption", "title", "warning", "error", "success", "info")

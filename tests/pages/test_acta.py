@@ -18,6 +18,8 @@ TITLES = {
     "deadlines": "Plazos",
     "agreements": "Acuerdos",
     "agreement": "Acuerdo",
+    "excel": "Excel",
+    "batches": "Cargas",
 }
 
 

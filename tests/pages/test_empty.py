@@ -13,6 +13,8 @@ WORDS = {
     "deadlines": "Ningún acuerdo en esta situación.",
     "agreements": "0 de 0 acuerdos",
     "agreement": "Búsquelo en la lista de acuerdos.",
+    "excel": "nada se guarda hasta que usted confirme",
+    "batches": "Todavía no se ha cargado ningún archivo.",
 }
 
 

@@ -21,7 +21,6 @@ DONE_NOW = {"Estado": "fulfilled", "Acciones realizadas": ACTIONS}
 REFUSED: list[tuple[str, dict[str, Any], Refusal]] = [
     (REPORT, {"Avance (%)": 40, "Acciones realizadas": ACTIONS, "Quién registra": "  "}, Refusal.BY_MISSING),
     (REPORT, {"Avance (%)": 40}, Refusal.ACTIONS_MISSING),
-    (REPORT, {"Acciones realizadas": ACTIONS}, Refusal.PROGRESS_CONFLICT),
     (REPORT, DONE_NOW, Refusal.EVIDENCE_MISSING),
     (REPORT, {**DONE_NOW, "Tipo de documento": "Oficio"}, Refusal.EVIDENCE_INCOMPLETE),
     (REPORT, {**DONE_NOW, **PROOF, "Enlace": "javascript:alert(1)"}, Refusal.LINK_NOT_WEB),

@@ -4,6 +4,7 @@ import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.file_util import get_static_dir
@@ -13,6 +14,7 @@ from ui import palette
 
 ROOT = Path(__file__).resolve().parents[2]
 READABLE = 4.5  # WCAG AA for text of ordinary size
+NOTICEABLE = 3  # WCAG AA for what is no text: the edge of a button
 TABLES = {
     "standing": (Standing, palette.STANDING),
     "deadline state": (DeadlineState, palette.DEADLINE_STATE),
@@ -63,8 +65,19 @@ def test_the_grid_still_chooses_black_above_half_of_the_luminance_and_white_belo
     assert re.search(r"return \.2126\*\w+\(\w+\)\+\.7152\*\w+\(\w+\)\+\.0722\*\w+\(\w+\)", grid)
 
 
+def configured(theme: str) -> dict[str, Any]:
+    """The colours of a theme, as Streamlit's settings say them."""
+    return tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][theme]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axes_can_be_read_on_the_background_of_each_theme(theme: str) -> None:
-    configured = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    background = configured["theme"][theme]["backgroundColor"]
-    assert contrast(palette.INK[theme], background) >= READABLE
+    assert contrast(palette.INK[theme], configured(theme)["backgroundColor"]) >= READABLE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_button_can_be_read_and_stands_out_from_every_ground(theme: str) -> None:
+    colours = configured(theme)
+    grounds = [colours["backgroundColor"], colours["secondaryBackgroundColor"], colours["sidebar"]["backgroundColor"]]
+    assert contrast(colours["primaryColor"], "#FFFFFF") >= READABLE
+    assert min(contrast(colours["primaryColor"], ground) for ground in grounds) >= NOTICEABLE

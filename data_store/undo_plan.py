@@ -1,0 +1,223 @@
+"""What undoing a batch would do: records that go and come back, values that return, and what stands in the way.
+
+Whatever was made on top of the batch since is kept, and named; only what a person asks to restore goes with it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from data_store.families import children_of, families_of, live_among, parents_of
+from data_store.replay import (
+    EDITABLE,
+    LOGS,
+    Act,
+    Batch,
+    Record,
+    acts_of,
+    chain_of,
+    counting,
+    is_live,
+    records_of,
+    value_of,
+)
+
+CONTAINERS = ("agreement", "assignment")
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something made since that stands on the batch's work (`on`), or in its place. `key` names the choice.
+
+    `of` is the record that the batch made or changed (then to `value`), `later` or `edit` what was made since.
+    """
+
+    key: str
+    of: Record
+    later: Record | None = None
+    edit: Act | None = None
+    value: str | None = None
+
+
+@dataclass
+class Unmaking:
+    """The result: `down` are withdrawn, `up` come back, `values` are (before, after) by record and field.
+
+    `asked` is what goes beyond the batch because it was asked to; `staying` what the batch made and others now use.
+    """
+
+    batch: Batch
+    down: set[Record] = field(default_factory=set)
+    up: set[Record] = field(default_factory=set)
+    values: dict[tuple[Record, str], tuple[str | None, str | None]] = field(default_factory=dict)
+    asked: set[tuple[str, int, str]] = field(default_factory=set)
+    obstacles: list[Obstacle] = field(default_factory=list)
+    staying: set[Record] = field(default_factory=set)
+
+
+def unmake(db: Connection, batches: Mapping[int, Batch], batch_id: int, restore: Collection[str]) -> Unmaking:
+    """Work out the undoing of a batch that no other undoes. `restore`: keys of obstacles that go with it."""
+    records = records_of(db, chain_of(batches, batch_id))
+    acts = acts_of(db, records, batches)
+    result = Unmaking(batches[batch_id])
+    _turn_records(db, result, records, acts, batches)
+    _Since(db, result, restore, batches, acts).settle()
+    return result
+
+
+def _turn_records(
+    db: Connection, result: Unmaking, records: set[Record], acts: Mapping[Record, list[Act]], batches: Mapping[int, Batch]
+) -> None:
+    """Which records change sides when the batch counts no longer."""
+    counts, live = counting(batches, but=result.batch.id), live_among(db, records)
+    result.down = {record for record in live if not is_live(acts.get(record, ()), counts)}
+    up = {record for record in records - live if is_live(acts.get(record, ()), counts)}
+    below = families_of(db, up, live=False)
+    waiting = {record for family in below.values() for record in family} - records  # undone apart, while theirs was gone
+    waited = acts_of(db, waiting, batches)
+    up |= {record for record in waiting if is_live(waited.get(record, ()), counts)}
+    result.up = _standing(db, up)
+
+
+def _standing(db: Connection, up: set[Record]) -> set[Record]:
+    """Those that would stand on live records only; the others wait until these come back."""
+    parents = parents_of(db, up)
+    above = live_among(db, {parent for found in parents.values() for parent in found})
+    while True:
+        orphans = {record for record in up if any(parent not in above and parent not in up for parent in parents[record])}
+        if not orphans:
+            return up
+        up = up - orphans
+
+
+class _Since:
+    """What was made since the batch, and what that leaves of its undoing."""
+
+    def __init__(
+        self, db: Connection, result: Unmaking, restore: Collection[str], batches: Mapping[int, Batch],
+        acts: Mapping[Record, list[Act]],
+    ) -> None:  # fmt: skip
+        self._db, self._result, self._restore, self._acts = db, result, restore, acts
+        self._batches, self._chain = batches, set(chain_of(batches, result.batch.id))
+        self._before, self._after = counting(batches), counting(batches, but=result.batch.id)
+        self._parents = parents_of(db, result.down | result.up)
+
+    def settle(self) -> None:
+        """Fields first, then the logs, then agreements and assignments, then what they stand on."""
+        self._settle_fields()
+        self._settle_logs()
+        for table in CONTAINERS:
+            self._settle_wholes(table)
+        self._settle_the_rest()
+
+    def _settle_fields(self) -> None:
+        for record, acts in self._acts.items():
+            for name in EDITABLE.get(record[0], ()):
+                edits = [act for act in acts if act.field == name]
+                if any(act.batch_id in self._chain for act in edits):
+                    self._settle_field(record, name, edits)
+
+    def _settle_field(self, record: Record, name: str, edits: list[Act]) -> None:
+        """The value by the acts that still count; a later one stands unless the earlier is asked for."""
+        now, after = value_of(edits, self._before), value_of(edits, self._after)
+        ours = [act.event_id for act in edits if act.batch_id == self._result.batch.id]
+        start = min(ours, default=self._first_event)
+        earlier = value_of(edits, self._after, until=start)
+        later = [act for act in edits if act.event_id > start and act.batch_id not in self._chain and self._counts(act)]
+        if later and after != earlier:
+            key = f"{name}:{record[0]}:{record[1]}"
+            self._result.obstacles.append(Obstacle(key, record, edit=later[-1], value=value_of(edits, self._before, until=later[0].event_id)))
+            if key in self._restore:
+                after = earlier
+                self._result.asked.add((*record, name))
+        if now != after:
+            self._result.values[record, name] = (now, after)
+
+    def _counts(self, act: Act) -> bool:
+        return act.batch_id is None or act.batch_id in self._after
+
+    @cached_property
+    def _first_event(self) -> int:
+        """Where the batch begins in the log."""
+        found = self._db.exec_driver_sql("SELECT MIN(id) FROM event WHERE batch_id = ?", (self._result.batch.id,)).scalar()
+        return found or 0
+
+    def _settle_logs(self) -> None:
+        """Reports and deadlines of a whole that stays live: later ones stay and are named; so does a verified report."""
+        groups = self._by_place(self._lone_logs(), self._parents)
+        later = self._later_logs(groups)
+        pairs = children_of(self._db, {record for ours in groups.values() for record in ours & self._result.down}, live=True)
+        checks = dict(pairs)
+        for key, ours in groups.items():
+            verified = ours & checks.keys()
+            stands = max(later[key], default=None) or (checks[max(verified)] if verified else None)
+            if stands is not None:
+                self._result.obstacles.append(Obstacle(key, max(ours), later=stands))
+            if key in self._restore:
+                self._take_down(later[key])
+            else:
+                self._result.down -= verified
+
+    def _lone_logs(self) -> set[Record]:
+        turned = self._result.down | self._result.up
+        wholes = {record for record in turned if record[0] in CONTAINERS}
+        return {record for record in turned if record[0] in LOGS and self._parents[record][0] not in wholes}
+
+    def _by_place(self, records: Iterable[Record], parents: Mapping[Record, list[Record]]) -> dict[str, set[Record]]:
+        """Reports by assignment and member, deadlines by agreement, under the key of their choice."""
+        groups: dict[str, set[Record]] = defaultdict(set)
+        for record in records:
+            whole = parents[record][0][1]
+            members = [number for table, number in parents[record] if table == "institution"]
+            key = f"deadline:{whole}" if record[0] == "deadline_change" else f"report:{whole}:{members[0] if members else 0}"
+            groups[key].add(record)
+        return groups
+
+    def _later_logs(self, groups: Mapping[str, set[Record]]) -> dict[str, set[Record]]:
+        """For each place in a log, the live records there that were made after ours and are not ours."""
+        turned = self._result.down | self._result.up
+        wholes = {self._parents[record][0] for ours in groups.values() for record in ours}
+        others = {child for _, child in children_of(self._db, wholes, live=True) if child[0] in LOGS} - turned
+        placed = self._by_place(others, parents_of(self._db, others))
+        return {key: {record for record in placed.get(key, ()) if record > min(ours)} for key, ours in groups.items()}
+
+    def _settle_wholes(self, table: str) -> None:
+        """An agreement or assignment that the batch made stays whole when something made since stands on it."""
+        wholes = {record for record in self._result.down if record[0] == table}
+        for whole, below in families_of(self._db, wholes, live=True).items():
+            edit = self._later_edit(whole)
+            outside = sorted(below - self._result.down)
+            if not outside and edit is None:
+                continue
+            key = f"{whole[0]}:{whole[1]}"
+            self._result.obstacles.append(Obstacle(key, whole, later=outside[-1] if outside else None, edit=edit))
+            if key in self._restore:
+                self._take_down(outside)
+            else:
+                self._result.down -= {whole, *below}
+
+    def _later_edit(self, whole: Record) -> Act | None:
+        """The last edit that others made of a field since, if it still counts."""
+        edits = [act for act in self._acts[whole] if act.field in EDITABLE.get(whole[0], ())]
+        later = [act for act in edits if act.batch_id not in self._chain and self._counts(act)]
+        return later[-1] if later else None
+
+    def _settle_the_rest(self) -> None:
+        """Sessions, problems, institutions and themes stay where anything that stays needs them, with their spellings."""
+        while True:
+            pairs = [pair for pair in children_of(self._db, self._result.down, live=True) if pair[1][0] != "verification"]
+            needed = {parent for parent, child in pairs if child not in self._result.down}
+            if not needed:
+                return
+            self._result.staying |= needed
+            self._result.down -= needed
+            self._result.down -= {child for parent, child in pairs if parent in needed and child[0] == "institution_alias"}
+
+    def _take_down(self, records: Iterable[Record]) -> None:
+        for record in records:
+            if record[0] != "verification":
+                self._result.down.add(record)
+                self._result.asked.add((*record, "withdrawn"))

@@ -1,0 +1,1 @@
+"""How a sheet is laid out: tables, headings, titles, and rows as agreements."""

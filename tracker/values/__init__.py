@@ -1,0 +1,1 @@
+"""What one cell says: dates, percentages, states, deadlines, parties, texts."""
