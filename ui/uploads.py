@@ -78,7 +78,7 @@ def refused(work: Work) -> bool:
 
 def tell_same_file(work: Work, context: PageContext, *, is_empty: bool) -> None:
     """That this very file was recorded before, and whether it would change anything now."""
-    before = _before(context, work)
+    before = kept(context, _applied_before, work.sha256)
     if before is not None:
         at, by = before
         st.info(markdown_safe(import_texts.same_file(at, by=by, empty=is_empty)), icon=":material/content_copy:")
@@ -86,12 +86,8 @@ def tell_same_file(work: Work, context: PageContext, *, is_empty: bool) -> None:
         st.info(import_texts.NOTHING_NEW, icon=":material/check:")
 
 
-def _before(context: PageContext, work: Work) -> tuple[str, str] | None:
-    """When and by whom this very file was last recorded."""
-    return kept(context, _applied_before, work.sha256)
-
-
 def _applied_before(context: PageContext, sha256: str) -> tuple[str, str] | None:
+    """When and by whom this very file was last recorded."""
     batch_id = read_or_stop(context.store, lambda db: find_batch(db, sha256))
     if batch_id is None:
         return None
