@@ -192,7 +192,7 @@ def test_the_time_beside_a_calendar_is_in_spanish(visit: Visit, address: str) ->
     ("name", "size", "sentence"),
     [
         ("foto.exe", 10, "Error: Este tipo de archivo no se admite."),
-        ("grande.xlsx", 6_000_000, "Error: El archivo no debe pasar de 5.0 MB."),
+        ("grande.xlsx", 11_000_000, "Error: El archivo no debe pasar de 10.0 MB."),
     ],
 )
 def test_a_refused_file_is_explained_in_spanish(

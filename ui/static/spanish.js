@@ -119,6 +119,7 @@
     "Error uploading file": "No se pudo subir el archivo",
     "Euro": "Euros",
     "Expand sidebar": "Mostrar el menú",
+    "Failed to generate file for download": "No se pudo preparar el archivo; inténtelo de nuevo.",
     "False": "No",
     "File change.": "Cambió el programa.",
     "File size is too small.": "El archivo está vacío.",
