@@ -136,10 +136,16 @@ class IndexReplacement:
         await self.send({"type": "http.response.body", "body": body})
 
 
+# Streamlit writes in white on a primary button whatever its colour is. The accent of the dark theme is pale, because chosen
+# options are written in it on a dark ground: there the button is written in the dark of that ground. `:enabled` stands twice
+# to weigh more than Streamlit's own rule for the button under the pointer.
+BUTTON_INK = 'button[data-testid^="stBaseButton-primary"]:enabled:enabled { color: light-dark(#FFFFFF, #0F1720) }'
+
+
 def spanish_page(index: bytes, *, versions: Mapping[str, str]) -> bytes:
     """Streamlit's index page with our language, title, description, icon, notice and scripts."""
     scripts = "".join(f'\n    <script src=".{ASSET_FOLDER}{name}?v={version}"></script>' for name, version in versions.items())
-    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />{scripts}'
+    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />\n    <style>{BUTTON_INK}</style>{scripts}'
     html = index.decode()
     for pattern, replacement in (
         (r'<html lang="en">', '<html lang="es-PE">'),

@@ -11,6 +11,7 @@ from streamlit.file_util import get_static_dir
 
 from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
 from ui import palette
+from ui.chrome import BUTTON_INK
 
 ROOT = Path(__file__).resolve().parents[2]
 READABLE = 4.5  # WCAG AA for text of ordinary size
@@ -78,6 +79,7 @@ def test_axes_can_be_read_on_the_background_of_each_theme(theme: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_button_can_be_read_and_stands_out_from_every_ground(theme: str) -> None:
     colours = configured(theme)
+    light, dark = re.findall(r"#[0-9A-F]{6}", BUTTON_INK)
     grounds = [colours["backgroundColor"], colours["secondaryBackgroundColor"], colours["sidebar"]["backgroundColor"]]
-    assert contrast(colours["primaryColor"], "#FFFFFF") >= READABLE
+    assert contrast(colours["primaryColor"], {"light": light, "dark": dark}[theme]) >= READABLE
     assert min(contrast(colours["primaryColor"], ground) for ground in grounds) >= NOTICEABLE
