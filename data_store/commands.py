@@ -1,4 +1,4 @@
-"""The only writer. Each command: check the draft, compare the version, change, log the events; the caller's one
+"""The writer of what a person records; what files bring is written by `imports` and `undoing`. Each command: check the draft, compare the version, change, log the events; the caller's one
 transaction (`database.writing`) makes it whole. `by` is a post, never a person's name; `at` is UTC.
 """
 
