@@ -1,8 +1,8 @@
 """Cargas: every file that was recorded, what it did, the way to undo it, and what the tablero remembers from them."""
 
 import streamlit as st
-from data_store.batches import load_batches
 
+from data_store.batches import load_batches
 from ui import batch_panels, filters, memory_panels, panels, texts
 from ui.confirming import BATCH
 from ui.frame import open_page, read_or_stop

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Through its module, because the script in an environment stops working when the folder is moved.
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])"
 CHECKS = {
-    "Estilo (ruff)": ["-m", "ruff", "check", "."],
+    "Estilo (ruff)": ["-m", "ruff", "check", "--no-cache", "."],
     "Tipos (pyright)": ["-m", "pyright", "--pythonpath", sys.executable],
     "Flechas entre carpetas (import-linter)": ["-c", IMPORT_LINTER],
 }

@@ -1,16 +1,26 @@
 """The whole way of a tracker in a real browser: up, previewed, recorded, undone; and out again without a change."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import NewPage, settled
 from tests.browser.test_screens import ENGLISH, VISIBLE_WORDS
 from tests.pages.trackers import tracker
+from tests.tracker.hostile import REFUSED
+from tracker.messages import refusal_sentence
+from tracker.records import FileRefused, RefusalCode
 
 pytestmark = pytest.mark.browser
+
+# One of each kind; the uploader itself keeps out what is empty, too large, or by its name no tracker.
+KEPT_OUT = {RefusalCode.EMPTY, RefusalCode.TOO_BIG, RefusalCode.UNKNOWN_FORMAT}
+HOSTILE = {code: make for _, make, code in reversed(REFUSED.values()) if code not in KEPT_OUT}
 
 TEXT = "Sensibilizar a la población a través de redes sociales"
 NEW = "Instalar cámaras de videovigilancia en los ingresos de la ciudad"
@@ -96,3 +106,29 @@ def test_work_on_a_file_outlasts_a_look_at_another_page(acta: str, new_page: New
     page.get_by_role("heading", name="Acuerdos", exact=True).wait_for()
     page.locator("[data-testid=stSidebarNavLink]").filter(has_text="Excel").click()
     told.wait_for()
+
+
+def pulse(address: str, stop: Event) -> list[int]:
+    """What the server answers to those who only ask whether it is there, twenty times a second until told to stop."""
+    answers: list[int] = []
+    while not stop.wait(0.05):
+        with urlopen(f"{address}/_stcore/health", timeout=5) as answer:
+            answers.append(answer.status)
+    return answers
+
+
+def test_hostile_files_are_refused_in_a_sentence_and_the_server_answers_throughout(acta: str, new_page: NewPage) -> None:
+    page = opened(new_page(width=1280, height=1000).page, acta + "/excel")
+    stop = Event()
+    with ThreadPoolExecutor(1) as background:
+        heard = background.submit(pulse, acta, stop)
+        try:
+            for code, make in HOSTILE.items():
+                file: FilePayload = {"name": f"{code}.xlsx", "mimeType": "application/octet-stream", "buffer": make()}
+                page.locator("input[type=file]").first.set_input_files(file)
+                page.get_by_text(refusal_sentence(FileRefused(code))[:25]).first.wait_for()
+                settled(page)
+        finally:
+            stop.set()
+    assert len(heard.result()) > len(HOSTILE)
+    assert set(heard.result()) == {200}
