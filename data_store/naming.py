@@ -8,7 +8,6 @@ from itertools import count
 from follow_up.spelling import fold
 from follow_up.vocabulary import SessionKind
 
-LETTERS = {SessionKind.ORDINARY: "O", SessionKind.EXTRAORDINARY: "E"}
 KIND_WORDS = {SessionKind.ORDINARY: "ordinaria", SessionKind.EXTRAORDINARY: "extraordinaria"}
 ORDINALS = (
     "Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta", "Séptima", "Octava", "Novena", "Décima", "Undécima",
@@ -20,7 +19,7 @@ _SMALL_WORDS = {"a", "al", "de", "del", "e", "el", "en", "la", "las", "los", "pa
 
 def session_code(kind: SessionKind, number: int, held_on: date) -> str:
     """The code of a session in addresses: "2026-O1"."""
-    return f"{held_on.year}-{LETTERS[kind]}{number}"
+    return f"{held_on.year}-{kind.letter}{number}"
 
 
 def session_title(kind: SessionKind, number: int, held_on: date) -> str:

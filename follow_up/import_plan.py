@@ -70,8 +70,7 @@ class SessionRef:
     @property
     def code(self) -> str:
         """Its name in addresses, "2026-O1": year, letter of the kind, number."""
-        letter = {SessionKind.ORDINARY: "O", SessionKind.EXTRAORDINARY: "E"}[self.kind]
-        return f"{self.held_on.year}-{letter}{self.number}"
+        return f"{self.held_on.year}-{self.kind.letter}{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

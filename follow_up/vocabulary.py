@@ -17,6 +17,11 @@ class SessionKind(StrEnum):
     ORDINARY = "ordinary"
     EXTRAORDINARY = "extraordinary"
 
+    @property
+    def letter(self) -> str:
+        """What stands for the kind in the code of a session: the O of "2026-O1"."""
+        return "O" if self is SessionKind.ORDINARY else "E"
+
 
 class InstitutionKind(StrEnum):
     """What a responsible party is: a group is several bodies and is followed per member."""

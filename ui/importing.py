@@ -17,7 +17,6 @@ from data_store.imports import Applied, PlanOutdated, apply_plan, remember_layou
 from data_store.known import is_own_export, load_known, load_names, load_parties
 from follow_up.acts import PrivacyDoubt, privacy_doubts
 from follow_up.import_plan import (
-    Acts,
     Choices,
     Doubt,
     ImportPlan,
@@ -198,7 +197,7 @@ def plan(work: Work, context: PageContext, reading: Reading, facts: Facts, decis
             work.doubtful = {}
         work.ticks = _still_valid(work.ticks, old, new)
         work.plan, work.decisions, work.planned = new, decisions, work.planned + 1
-        work.private = {row.entry.place: doubts for row in new.rows if row.acts and (doubts := privacy_doubts(*_texts(row, row.acts)))}
+        work.private = {row.entry.place: doubts for row in new.rows if (doubts := privacy_doubts(*row.free_texts))}
         work.doubtful |= {row.entry.place: row.candidate for row in new.rows if row.candidate is not None and LIKENESS & set(row.doubts)}
         return new
     return old
@@ -222,14 +221,6 @@ def _still_valid(ticks: Mapping[Place, bool], old: ImportPlan | None, new: Impor
     before = {row.entry.place: (row.kind, row.changes) for row in old.rows}
     same = {row.entry.place for row in new.rows if before.get(row.entry.place) == (row.kind, row.changes)}
     return {place: ticked for place, ticked in ticks.items() if place in same}
-
-
-def _texts(row: PlanRow, acts: Acts) -> list[str]:
-    """The free texts that accepting a row would record."""
-    told = [text for report in acts.reports for text in (report.draft.actions, report.draft.internal_note)]
-    edited = [value for value in acts.edits.values() if isinstance(value, str)]
-    new = [row.entry.text or "", row.entry.problem or ""] if acts.agreement_id is None else []
-    return [*told, *edited, *new]
 
 
 def can_be_accepted(row: PlanRow) -> bool:

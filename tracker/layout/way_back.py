@@ -13,7 +13,6 @@ from tracker.values.texts import clean
 SHEET_NAME = "_tablero"
 
 _HEADINGS = 2  # rows above those of the agreements
-_LETTERS = {SessionKind.ORDINARY: "O", SessionKind.EXTRAORDINARY: "E"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,6 @@ def _code(ref: str) -> str:
 def _only_one(candidates: set[str], record: Record, title: TitleFacts) -> str | None:
     if len(candidates) > 1:
         session = session_facts(record.session) if record.session else title
-        mark = f"{_LETTERS.get(session.session_kind or SessionKind.ORDINARY)}{session.session_number}"
+        mark = f"{(session.session_kind or SessionKind.ORDINARY).letter}{session.session_number}"
         candidates = {ref for ref in candidates if ref.split("-")[1:2] == [mark]}
     return next(iter(candidates)) if len(candidates) == 1 else None
