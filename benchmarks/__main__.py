@@ -6,14 +6,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import as_of, clicks, memory, reruns, starts, trackers
+from benchmarks import as_of, clicks, memory, reruns, slides, starts, trackers
 from benchmarks.filling import TODAY, Scale, build_acta, build_base, build_demonstration
 from benchmarks.results import Row, meets, table
 from benchmarks.servers import NotMeasured
 
 FULL = Scale(agreements=100_000, reports=1_000_000)
+HALL = Scale(agreements=60, reports=600)
 SMALL = Scale(agreements=1_000, reports=10_000)
-NAMES = ("reruns", "clicks", "starts", "as_of", "memory", "trackers")
+NAMES = ("reruns", "clicks", "starts", "as_of", "memory", "trackers", "slides")
 NOTE = """
 Tres rondas alternadas en esta máquina; decide la mejor de cada lado. Panorama y 20 sesiones: 0.3 s de lectura entre una acción y otra.
 La referencia es la misma página en Streamlit puro, con sus cifras escritas en el código (benchmarks/bare)."""
@@ -22,11 +23,12 @@ Measurement = Callable[[], Iterator[Row]]
 
 
 def measurements(folder: Path, scale: Scale) -> dict[str, Measurement]:
-    """What can be measured, by name, on three bases made in `folder`."""
-    base, demonstration, acta = (folder / name for name in ("grande.db", "demostracion.db", "acta.db"))
+    """What can be measured, by name, on four bases made in `folder`."""
+    base, demonstration, acta, hall = (folder / name for name in ("grande.db", "demostracion.db", "acta.db", "sala.db"))
     build_base(base, scale)
     build_demonstration(demonstration)
     build_acta(acta)
+    build_base(hall, HALL)
     return {
         "reruns": lambda: reruns.measure(base, agreements=scale.agreements),
         "clicks": lambda: clicks.measure(demonstration),
@@ -34,6 +36,7 @@ def measurements(folder: Path, scale: Scale) -> dict[str, Measurement]:
         "as_of": lambda: as_of.measure(base, reports=scale.reports),
         "memory": lambda: memory.measure(base, acta, agreements=scale.agreements),
         "trackers": trackers.measure,
+        "slides": lambda: slides.measure(hall, agreements=HALL.agreements),
     }
 
 

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from data_store.bulk import Bulk
-from data_store.commands import Refused, told_deadline
+from data_store.commands import told_deadline
 from data_store.event_log import FieldChange
-from data_store.import_acta import ActaBook, AgreementExists
+from data_store.import_acta import ActaBook, AgreementExists, SessionClosed
 from data_store.import_ground import AgreementGround, AssignmentGround, LastReport
 from data_store.import_names import NameBook
 from data_store.lookups import UnknownRecord
 from data_store.models import Agreement, Assignment, DeadlineChange, Evidence, ProgressReport
+from data_store.recording import Refused
+from data_store.responsible import assign
 from follow_up.acts import (
     MAX_TEXT,
     DeadlineDraft,
@@ -77,6 +79,8 @@ class Applying:
             agreement = self._acta.new_agreement(entry)
         except AgreementExists as error:
             raise RowRefused(entry.place, [Refusal.AGREEMENT_REPEATED]) from error
+        except SessionClosed as error:
+            raise RowRefused(entry.place, [Refusal.SESSION_CLOSED]) from error
         self._made.add(agreement.id)
         self.counts["agreements"] = len(self._made)
         for party in entry.implementers or ():
@@ -88,26 +92,13 @@ class Applying:
     def _assign(self, agreement: AgreementGround, party: Party) -> None:
         """One more implementer, unless it is one already."""
         institution_id = self._names.institution(party)
-        known = agreement.assignments.get(institution_id)
-        if known is None:
-            assignment_id = self._bulk.create(
-                Assignment, self._names.acronyms[institution_id], agreement_id=agreement.id, institution_id=institution_id,
-                position=len(agreement.assignments), version=1, withdrawn_in=None,
-            )  # fmt: skip
-            agreement.assignments[institution_id] = AssignmentGround(assignment_id)
-        elif known.withdrawn_in is not None:
-            self._bulk.withdraw(Assignment, known.id, before=known.withdrawn_in, after=None)
-            self._bulk.touch(Assignment, known.id)
-            known.withdrawn_in = None
-        else:
-            return
-        self._bulk.touch(Agreement, agreement.id)
-        self.counts["assignments"] += 1
+        acronym = self._names.acronyms[institution_id]
+        self.counts["assignments"] += assign(self._bulk, agreement, institution_id, acronym=acronym, since=None)
 
     def _report(self, row: PlanRow, agreement: AgreementGround, report: PartyReport, row_id: int) -> None:
         institution_id = self._names.institution(report.party)
         assignment = agreement.assignments.get(institution_id)
-        if assignment is None or assignment.withdrawn_in is not None:
+        if assignment is None or not assignment.counts:
             raise UnknownRecord(f"Assignment of agreement {agreement.id} to institution {institution_id}")
         member_id = self._member(institution_id, report)
         draft = report.draft

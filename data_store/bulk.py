@@ -76,7 +76,7 @@ class Bulk:
         """Whether nothing was logged: then nothing changes."""
         return not self._entries
 
-    def write(self, *, by: str, at: datetime, batch_id: int) -> None:
+    def write(self, *, by: str, at: datetime, batch_id: int | None) -> None:
         """Everything collected, in the caller's transaction."""
         models = {table_of(model): model for model in {*self._new, *self._changed, *self._touched}}
         for table in Base.metadata.sorted_tables:

@@ -1,5 +1,8 @@
-"""The writer of what a person records; what files bring is written by `imports` and `undoing`. Each command: check the draft, compare the version, change, log the events; the caller's one
-transaction (`database.writing`) makes it whole. `by` is a post, never a person's name; `at` is UTC.
+"""The writer of what a person records; what files bring is written by `imports` and `undoing`, sessions by `sessions`.
+
+Each command: check the draft, compare the version, change, log the events; the caller's one transaction
+(`database.writing`) makes it whole. `by` is a post, never a person's name; `at` is UTC. With a batch, what it makes is
+logged so that `undoing` finds it.
 """
 
 from collections.abc import Sequence
@@ -21,7 +24,6 @@ from data_store.lookups import (
 from data_store.models import (
     Agreement,
     Assignment,
-    Base,
     Committee,
     CommitteeSession,
     DeadlineChange,
@@ -36,6 +38,7 @@ from data_store.models import (
     Verification,
 )
 from data_store.naming import session_code
+from data_store.recording import bump, create, log_part, refuse
 from follow_up.acts import (
     DeadlineDraft,
     EvidenceDraft,
@@ -51,26 +54,9 @@ from follow_up.spelling import clean_text, fold_name, normalise_code
 from follow_up.vocabulary import CommitteeLevel, DeadlineKind, InstitutionKind, SessionKind, Status
 
 
-class Refused(Exception):
-    """The draft breaks rules; nothing was written."""
-
-    def __init__(self, refusals: Sequence[Refusal]) -> None:
-        super().__init__(", ".join(refusals))
-        self.refusals = list(refusals)
-
-
-class StaleVersion(Exception):
-    """Somebody changed the record after the form was drawn; nothing was written."""
-
-    def __init__(self, *, expected: int, found: int) -> None:
-        super().__init__(f"expected version {expected}, found {found}")
-        self.expected = expected
-        self.found = found
-
-
 def add_committee(db: Session, *, code: str, name: str, level: CommitteeLevel, territory: str, by: str, at: datetime) -> int:
     """A committee; returns its id."""
-    return _create(db, Committee(code=code, name=name, level=level, territory=territory), told=code, by=by, at=at)
+    return create(db, Committee(code=code, name=name, level=level, territory=territory), told=code, by=by, at=at)
 
 
 def add_session(
@@ -79,12 +65,12 @@ def add_session(
     """A session held or scheduled; its code is year, letter of the kind and number. Returns its id."""
     code = session_code(kind, number, held_on)
     session = CommitteeSession(committee_id=committee_id, code=code, kind=kind, number=number, held_on=held_on, title=title)
-    return _create(db, session, told=f"{session.code} {held_on.isoformat()}", by=by, at=at)
+    return create(db, session, told=f"{session.code} {held_on.isoformat()}", by=by, at=at)
 
 
 def add_theme(db: Session, *, code: str, label: str, position: int, action_line: str | None, by: str, at: datetime) -> int:
     """A theme; returns its id."""
-    return _create(db, Theme(code=code, label=label, position=position, action_line=action_line), told=label, by=by, at=at)
+    return create(db, Theme(code=code, label=label, position=position, action_line=action_line), told=label, by=by, at=at)
 
 
 def add_holiday(db: Session, *, day: date, name: str, scope: str, by: str, at: datetime) -> None:
@@ -98,7 +84,7 @@ def add_institution(
     db: Session, *, code: str, name: str, acronym: str, kind: InstitutionKind, aliases: Sequence[str], by: str, at: datetime
 ) -> int:
     """An institution with its spellings, acronym and name among them; returns its id."""
-    institution_id = _create(db, Institution(code=code, name=name, acronym=acronym, kind=kind), told=acronym, by=by, at=at)
+    institution_id = create(db, Institution(code=code, name=name, acronym=acronym, kind=kind), told=acronym, by=by, at=at)
     spellings = {fold_name(spelling): spelling for spelling in reversed([acronym, name, *aliases])}
     db.add_all(
         InstitutionAlias(institution_id=institution_id, spelling=spelling, folded=folded)
@@ -114,18 +100,20 @@ def add_member(db: Session, *, group_id: int, member_id: int, valid_from: date |
     if group.kind != InstitutionKind.GROUP or memberships(db, group_id=group_id, member_id=member_id, on=valid_from):
         raise ValueError(f"{group.acronym} cannot take {member.acronym}: it is no group, or has it already")
     membership = GroupMembership(group_id=group_id, member_id=member_id, valid_from=valid_from)
-    return _create(db, membership, told=member.acronym, by=by, at=at)
+    return create(db, membership, told=member.acronym, by=by, at=at)
 
 
-def add_problem(db: Session, *, session_id: int, number: str, text: str, theme_id: int, by: str, at: datetime) -> int:
+def add_problem(
+    db: Session, *, session_id: int, number: str, text: str, theme_id: int, by: str, at: datetime, batch_id: int | None = None
+) -> int:
     """A problem treated in a session; returns its id."""
     problem = Problem(session_id=session_id, number=number, text=clean_text(text), theme_id=theme_id)
-    return _create(db, problem, told=number, by=by, at=at)
+    return create(db, problem, told=number, by=by, at=at, batch_id=batch_id)
 
 
 def add_agreement(
     db: Session, *, problem_id: int, code: str, text: str, implementers: Sequence[int], follow_up_id: int,
-    deadline_note: str, by: str, at: datetime,
+    deadline_note: str, by: str, at: datetime, batch_id: int | None = None,
 ) -> int:  # fmt: skip
     """An agreement without deadline, assigned to one or more institutions (ids); returns its id."""
     if not implementers:
@@ -134,26 +122,28 @@ def add_agreement(
         problem_id=problem_id, code=normalise_code(code), text=clean_text(text), follow_up_id=follow_up_id,
         deadline_kind=DeadlineKind.NONE, deadline_note=deadline_note,
     )  # fmt: skip
-    agreement_id = _create(db, agreement, told=f"{agreement.code} {agreement.text}", by=by, at=at)
+    agreement_id = create(db, agreement, told=f"{agreement.code} {agreement.text}", by=by, at=at, batch_id=batch_id)
     for position, institution_id in enumerate(implementers):
         institution = existing(db, Institution, institution_id)
         assignment = Assignment(agreement_id=agreement_id, institution_id=institution_id, position=position)
-        _create(db, assignment, told=institution.acronym, by=by, at=at)
+        create(db, assignment, told=institution.acronym, by=by, at=at, batch_id=batch_id)
     return agreement_id
 
 
 def report_progress(
     db: Session, *, assignment_id: int, draft: ProgressDraft, expected_version: int, today: date, by: str, at: datetime,
-    member_id: int | None = None,
+    member_id: int | None = None, batch_id: int | None = None,
 ) -> int:  # fmt: skip
     """Append a report to an assignment, for the whole or for one member of a group; returns the report's id."""
     assignment = existing(db, Assignment, assignment_id)
     agreement = existing(db, Agreement, assignment.agreement_id)
-    _bump(assignment, expected_version)
+    bump(assignment, expected_version)
     refusals = check_progress(draft, session_on=session_of(db, agreement).held_on, today=today)
     if is_void(last_report(db, assignment_id, None)):
         refusals.append(Refusal.ALREADY_VOID)
-    _refuse(refusals, by=by)
+    if assignment.released_on is not None and draft.reported_on >= assignment.released_on:
+        refusals.append(Refusal.RESPONSIBLE_RELEASED)
+    refuse(refusals, by=by)
     if member_id is not None:
         _refuse_stranger(db, assignment, member_id, on=draft.reported_on)
     report = ProgressReport(
@@ -161,43 +151,46 @@ def report_progress(
         progress=draft.progress, actions=clean_text(draft.actions), internal_note=clean_text(draft.internal_note),
         evidence_id=_add_evidence(db, draft.evidence), by=by.strip(), recorded_at=at,
     )  # fmt: skip
-    return _append_report(db, report, by=by, at=at)
+    return _append_report(db, report, by=by, at=at, batch_id=batch_id)
 
 
 def verify_report(
-    db: Session, *, report_id: int, note: str, verified_on: date, expected_version: int, today: date, by: str, at: datetime
-) -> int:
+    db: Session, *, report_id: int, note: str, verified_on: date, expected_version: int, today: date, by: str, at: datetime,
+    batch_id: int | None = None,
+) -> int:  # fmt: skip
     """The Secretaría has seen the evidence of the last report, which says fulfilled; returns the verification's id."""
     report = existing(db, ProgressReport, report_id)
     assignment = existing(db, Assignment, report.assignment_id)
-    _bump(assignment, expected_version)
+    bump(assignment, expected_version)
     last = last_report(db, report.assignment_id, report.member_id)
     refusals = [Refusal.DATE_IN_FUTURE] if verified_on > today else []
     if is_void(last_report(db, report.assignment_id, None)):
         refusals.append(Refusal.ALREADY_VOID)
     if report.status != Status.FULFILLED or last is None or last.id != report_id:
         refusals.append(Refusal.NOT_FULFILLED_YET)
-    if db.exec(select(Verification).where(Verification.report_id == report_id)).first():
+    if db.exec(select(Verification).where(Verification.report_id == report_id, col(Verification.withdrawn_in).is_(None))).first():
         refusals.append(Refusal.ALREADY_VERIFIED)
     if verified_on < report.reported_on:
         refusals.append(Refusal.DATE_BEFORE_SESSION)
-    _refuse(refusals, by=by)
+    refuse(refusals, by=by)
     verification = Verification(
         report_id=report_id, verified_on=verified_on, note=clean_text(note), by=by.strip(), recorded_at=at
     )
     db.add(verification)
     db.flush()
     changes = [FieldChange("verified", None, verified_on.isoformat())]
-    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=changes, by=by, at=at)
+    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=changes, by=by, at=at, batch_id=batch_id)
+    log_part(db, verification, by=by, at=at, batch_id=batch_id)
     return id_of(verification)
 
 
 def set_deadline(
-    db: Session, *, agreement_id: int, draft: DeadlineDraft, expected_version: int, today: date, by: str, at: datetime
-) -> int:
+    db: Session, *, agreement_id: int, draft: DeadlineDraft, expected_version: int, today: date, by: str, at: datetime,
+    batch_id: int | None = None,
+) -> int:  # fmt: skip
     """Set, move or remove the deadline of an agreement; returns the change's id. The original date stays in the log."""
     agreement = existing(db, Agreement, agreement_id)
-    _bump(agreement, expected_version)
+    bump(agreement, expected_version)
     before = DeadlineKind(agreement.deadline_kind), agreement.deadline
     session_on = session_of(db, agreement).held_on
     refusals = check_deadline(draft, current=before, session_on=session_on, today=today)
@@ -207,7 +200,7 @@ def set_deadline(
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
     if all(is_void(report) for _, report in last_of_each(db, agreement_id)):
         refusals.append(Refusal.ALREADY_VOID)
-    _refuse(refusals, by=by)
+    refuse(refusals, by=by)
     _decided_in(db, draft.session_id)
     agreement.deadline_kind, agreement.deadline = draft.kind, draft.deadline
     change = DeadlineChange(
@@ -217,16 +210,18 @@ def set_deadline(
     db.add(change)
     db.flush()
     changes = [FieldChange("deadline", told_deadline(*before), told_deadline(draft.kind, draft.deadline))]
-    append_events(db, entity="agreement", entity_id=agreement_id, changes=changes, by=by, at=at)
+    append_events(db, entity="agreement", entity_id=agreement_id, changes=changes, by=by, at=at, batch_id=batch_id)
+    log_part(db, change, by=by, at=at, batch_id=batch_id)
     return id_of(change)
 
 
 def void_agreement(
-    db: Session, *, agreement_id: int, draft: VoidDraft, expected_version: int, today: date, by: str, at: datetime
-) -> None:
+    db: Session, *, agreement_id: int, draft: VoidDraft, expected_version: int, today: date, by: str, at: datetime,
+    batch_id: int | None = None,
+) -> None:  # fmt: skip
     """Leave an agreement without effect: each of its assignments gets a report that says so, with reason and session."""
     agreement = existing(db, Agreement, agreement_id)
-    _bump(agreement, expected_version)
+    bump(agreement, expected_version)
     last = last_of_each(db, agreement_id)
     refusals = check_void(draft, session_on=session_of(db, agreement).held_on, today=today)
     if all(is_void(report) for _, report in last):
@@ -238,19 +233,19 @@ def void_agreement(
     ).one()
     if newest is not None and newest > draft.decided_on:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the later report would stay the state
-    _refuse(refusals, by=by)
+    refuse(refusals, by=by)
     _decided_in(db, draft.session_id)
     for assignment, report in last:
-        _bump(assignment, assignment.version)
+        bump(assignment, assignment.version)
         void = ProgressReport(
             assignment_id=id_of(assignment), reported_on=draft.decided_on, status=Status.VOID,
             progress=report.progress if report else 0, actions=clean_text(draft.reason), session_id=draft.session_id,
             by=by.strip(), recorded_at=at,
         )  # fmt: skip
-        _append_report(db, void, by=by, at=at)
+        _append_report(db, void, by=by, at=at, batch_id=batch_id)
 
 
-def _append_report(db: Session, report: ProgressReport, *, by: str, at: datetime) -> int:
+def _append_report(db: Session, report: ProgressReport, *, by: str, at: datetime, batch_id: int | None) -> int:
     """Store the report and log what it changes against the one before."""
     before = last_report(db, report.assignment_id, report.member_id)
     db.add(report)
@@ -259,7 +254,8 @@ def _append_report(db: Session, report: ProgressReport, *, by: str, at: datetime
     told = _told_report(before, speaker), _told_report(report, speaker)
     changes = [FieldChange(name, told[0].get(name), after) for name, after in told[1].items()]
     moved = [change for change in changes if change.before != change.after or change.field == "reported_on"]
-    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=moved, by=by, at=at)
+    append_events(db, entity="assignment", entity_id=report.assignment_id, changes=moved, by=by, at=at, batch_id=batch_id)
+    log_part(db, report, by=by, at=at, batch_id=batch_id)
     return id_of(report)
 
 
@@ -298,33 +294,6 @@ def _add_evidence(db: Session, draft: EvidenceDraft | None) -> int | None:
     db.add(evidence)
     db.flush()
     return id_of(evidence)
-
-
-def _refuse(refusals: list[Refusal], *, by: str) -> None:
-    """Raise when there is a reason to; who records is always asked for."""
-    if not by.strip():
-        refusals = [Refusal.BY_MISSING, *refusals]
-    if refusals:
-        raise Refused(refusals)
-
-
-def _bump(record: Agreement | Assignment, expected_version: int) -> None:
-    """Compare and raise the version; the transaction holds the write lock since before the record was read."""
-    if record.version != expected_version:
-        raise StaleVersion(expected=expected_version, found=record.version)
-    record.version += 1
-
-
-def _create(db: Session, record: Base, *, told: str, by: str, at: datetime) -> int:
-    """Store a new record and log its making, with what names it."""
-    _refuse([], by=by)
-    db.add(record)
-    db.flush()
-    changes = [FieldChange("created", None, told)]
-    entity = str(record.__tablename__)
-    record_id = id_of(record)
-    append_events(db, entity=entity, entity_id=record_id, changes=changes, by=by, at=at)
-    return record_id
 
 
 def told_deadline(kind: DeadlineKind, day: date | None) -> str | None:

@@ -1,7 +1,8 @@
 """Loads `seed/demo/` over the acta: invented sessions and two years of invented follow-up, each text marked as such.
 
 It goes into a base of its own. The seed counts its days from an imagined today (-20 is twenty days ago), so that the
-demonstration looks alive on any day; the acta alone keeps its real date.
+demonstration looks alive on any day; the acta alone keeps its real date. Each act was recorded on its day, and a few reports
+some days later ("recorded"), as it happens: so what was known on a past day differs from what held then.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from sqlmodel import Session, col, select
 from data_store import commands
 from data_store.models import Agreement, Assignment, Base, CommitteeSession, Holiday, Institution, Problem, Theme
 from data_store.naming import session_title
-from data_store.seeding import LOADED_BY, load_session, read_seed
+from data_store.seeding import ACTA, LOADED_BY, load_session, read_seed
 from follow_up.acts import DeadlineDraft, EvidenceDraft, ProgressDraft, VoidDraft
 from follow_up.deadlines import is_working_day
 from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Status
@@ -76,7 +77,17 @@ class Replay:
     def moment(self, day: date) -> datetime:
         """When an act of that day was recorded: from 8 in the morning of Lima, a minute later each, never after `at`."""
         self.recorded += 1
-        return min(datetime.combine(day, time(13), UTC) + timedelta(minutes=self.recorded), self.at)
+        return min(morning(day) + timedelta(minutes=self.recorded), self.at)
+
+
+def morning(day: date) -> datetime:
+    """Eight in the morning of Lima, in UTC."""
+    return datetime.combine(day, time(13), UTC)
+
+
+def opening(at: datetime) -> datetime:
+    """When a demonstration has recorded its acta: on the morning of its day, and not after it was loaded (`at`)."""
+    return min(morning(date.fromisoformat(read_seed(ACTA)["session"]["held_on"])), at)
 
 
 def load_demonstration(db: Session, *, today: date, at: datetime) -> None:
@@ -85,10 +96,10 @@ def load_demonstration(db: Session, *, today: date, at: datetime) -> None:
     if acta is None or acta.id is None or today < acta.held_on or is_demonstration(db):
         return
     calendar = Calendar(acta.held_on, today, frozenset(holiday.day for holiday in db.exec(select(Holiday))))
-    themes, institutions = _load_catalogue(db, at=at)
+    themes, institutions = _load_catalogue(db, at=opening(at))
     replay = Replay(db, calendar, at, acta.committee_id, themes, institutions, {"acta": acta.id})
     _name_agreements(replay, "acta")
-    for act in sorted(_acts(), key=lambda act: (act["day"], act["act"] != "session")):
+    for act in sorted(_acts(), key=lambda act: (_recorded(act), act["act"] != "session")):
         ACTS[act["act"]](replay, act)
 
 
@@ -130,14 +141,19 @@ def _acts() -> Iterator[Act]:
                 yield from ({**act, "agreement": (key, agreement["code"])} for act in agreement["history"])
 
 
+def _recorded(act: Act) -> int:
+    """The day of the seed on which an act was recorded; that from which it holds, unless it says another."""
+    return act.get("recorded", act["day"])
+
+
 def _hold_session(replay: Replay, act: Act) -> None:
-    """A session with its problems and agreements; the coming one has none yet."""
+    """A session with its problems and agreements; the coming one is convened some weeks before and has none yet."""
     kind, held_on = SessionKind(act["kind"]), replay.calendar.working(act["day"])
     minutes = {"session": _named(replay, kind, held_on), "problems": [_marked(problem) for problem in act["problems"]]}
     institutions = {code: _id(institution) for code, institution in replay.institutions.items()}
     replay.sessions[act["key"]] = load_session(
         replay.db, minutes, committee_id=replay.committee_id, themes=replay.themes, institutions=institutions,
-        at=replay.moment(held_on),
+        at=replay.moment(replay.calendar.working(_recorded(act))),
     )  # fmt: skip
     _name_agreements(replay, act["key"])
 
@@ -180,6 +196,7 @@ def _decide_deadline(replay: Replay, act: Act) -> None:
 def _report(replay: Replay, act: Act) -> None:
     """A report of an institution, or of one member of a group, by its liaison office."""
     assignment, day = _assignment(replay, act), replay.calendar.working(act["day"])
+    recorded = replay.calendar.working(_recorded(act))
     speaker = replay.institutions[act.get("member", act["institution"])]
     draft = ProgressDraft(
         status=Status(act["status"]), progress=act["progress"], reported_on=day, actions=marked(act["actions"]),
@@ -188,8 +205,8 @@ def _report(replay: Replay, act: Act) -> None:
     member_id = _id(speaker) if "member" in act else None
     by = SECRETARIAT if speaker.code == "ST-CORESEC" else f"Enlace {speaker.acronym}"
     replay.last_reports[_id(assignment), member_id] = commands.report_progress(
-        replay.db, assignment_id=_id(assignment), draft=draft, expected_version=assignment.version, today=day, by=by,
-        at=replay.moment(day), member_id=member_id,
+        replay.db, assignment_id=_id(assignment), draft=draft, expected_version=assignment.version, today=recorded, by=by,
+        at=replay.moment(recorded), member_id=member_id,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from data_store.inserting import insert_rows
 from data_store.models import Base, Event
 
 GENESIS = "0" * 64
-APPEND_ONLY_TABLES = ("event", "progress_report", "deadline_change", "verification")
+APPEND_ONLY_TABLES = ("event", "progress_report", "deadline_change", "verification", "session_decision")
 WITHDRAWN = "withdrawn_in"
 SALT_BYTES = 8
 SALTS_AT_ONCE = 256
@@ -39,10 +39,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def append_events(db: Session, *, entity: str, entity_id: int, changes: Iterable[FieldChange], by: str, at: datetime) -> None:
+def append_events(
+    db: Session, *, entity: str, entity_id: int, changes: Iterable[FieldChange], by: str, at: datetime, batch_id: int | None = None
+) -> None:
     """Chain one event per change of a record, in the caller's transaction: else two writers would fork the chain."""
     entries = [(entity, entity_id, change.field, change.before, change.after) for change in changes]
-    append_entries(db, entries, by=by, at=at)
+    append_entries(db, entries, by=by, at=at, batch_id=batch_id)
 
 
 def append_entries(db: Session, entries: Iterable[Entry], *, by: str, at: datetime, batch_id: int | None = None) -> None:

@@ -23,8 +23,10 @@ PARENTS: dict[str, dict[str, str]] = {
     "progress_report": {"assignment_id": "assignment", "member_id": "institution", "session_id": "committee_session"},
     "deadline_change": {"agreement_id": "agreement", "session_id": "committee_session"},
     "verification": {"report_id": "progress_report"},
+    "session_decision": {"session_id": "committee_session", "agreement_id": "agreement"},
+    "presentation": {"session_id": "committee_session"},
 }
-NEVER_WITHDRAWN = ("group_membership", "verification")
+NEVER_WITHDRAWN = ("group_membership", "presentation")
 LISTED = "(SELECT value FROM json_each(:ids))"
 
 

@@ -15,9 +15,9 @@ from data_store.models import Agreement, Committee, CommitteeSession, Problem
 from data_store.naming import session_code, session_title
 from follow_up.import_plan import Entry, Party, SessionRef
 from follow_up.spelling import clean_text, code_order, fold, normalise_code
-from follow_up.vocabulary import DeadlineKind
+from follow_up.vocabulary import DeadlineKind, SessionState
 
-SESSIONS = "SELECT id, code, held_on, withdrawn_in FROM committee_session"
+SESSIONS = "SELECT id, code, held_on, state, withdrawn_in FROM committee_session"
 PROBLEMS = "SELECT id, number, text, theme_id, withdrawn_in FROM problem WHERE session_id = :session"
 AGREEMENTS = """
 SELECT a.id, a.problem_id, a.code, a.withdrawn_in FROM agreement a JOIN problem p ON p.id = a.problem_id
@@ -27,6 +27,10 @@ WHERE p.session_id = :session
 
 class AgreementExists(Exception):
     """The session has a live agreement with that code."""
+
+
+class SessionClosed(Exception):
+    """The session is locked: it takes no agreement until it is reopened."""
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class SessionGround:
 
     id: int
     held_on: date
+    state: SessionState = SessionState.PLANNED
     withdrawn_in: int | None = None
     problems: dict[str | tuple[int, ...], ProblemGround] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
@@ -59,18 +64,23 @@ class ActaBook:
         self._bulk, self._names = bulk, names
         self._by_id: dict[int, SessionGround] = {}
         self._by_code: dict[str, SessionGround] = {}
-        for session_id, code, held_on, withdrawn_in in bulk.rows(SESSIONS):
-            session = SessionGround(session_id, date.fromisoformat(held_on), withdrawn_in)
+        for session_id, code, held_on, state, withdrawn_in in bulk.rows(SESSIONS):
+            session = SessionGround(session_id, date.fromisoformat(held_on), SessionState(state), withdrawn_in)
             self._by_id[session_id] = self._by_code[code] = session
         self._opened: set[int] = set()
 
     def new_agreement(self, entry: Entry) -> AgreementGround:
-        """The agreement that a row adds; rows with the same session and code add one. Raises `AgreementExists`."""
+        """The agreement that a row adds; rows with the same session and code add one.
+
+        Raises `AgreementExists`, `SessionClosed`.
+        """
         if entry.session is None or entry.code is None or entry.follow_up is None:
             raise ValueError(f"{entry.place}: a new agreement needs session, code and follow-up")
         session, code = self._session(entry.session), normalise_code(entry.code)
         if code in session.made:
             return session.made[code]
+        if session.state == SessionState.CLOSED:
+            raise SessionClosed(entry.session.code)
         if code in session.codes:
             raise AgreementExists(code)
         problem = self._problem(session, entry, code)

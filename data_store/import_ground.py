@@ -16,7 +16,7 @@ WHERE a.id IN (SELECT value FROM json_each(:ids))
 """
 
 ASSIGNMENTS = """
-SELECT id, agreement_id, institution_id, withdrawn_in FROM assignment
+SELECT id, agreement_id, institution_id, assigned_on, released_on, withdrawn_in FROM assignment
 WHERE agreement_id IN (SELECT value FROM json_each(:ids)) ORDER BY position, id
 """
 
@@ -53,8 +53,15 @@ class AssignmentGround:
     """An assignment, and the last report of the whole (None) and of each member."""
 
     id: int
+    assigned_on: date | None = None
+    released_on: date | None = None
     withdrawn_in: int | None = None
     last: dict[int | None, LastReport] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its institution answers for the agreement today: neither withdrawn nor released."""
+        return self.withdrawn_in is None and self.released_on is None
 
     @property
     def is_void(self) -> bool:
@@ -80,8 +87,8 @@ class AgreementGround:
 
     @property
     def live(self) -> list[AssignmentGround]:
-        """The assignments that were not withdrawn."""
-        return [assignment for assignment in self.assignments.values() if assignment.withdrawn_in is None]
+        """The assignments of those who answer for it today."""
+        return [assignment for assignment in self.assignments.values() if assignment.counts]
 
 
 def load_agreements(bulk: Bulk, agreement_ids: Iterable[int]) -> dict[int, AgreementGround]:
@@ -95,8 +102,8 @@ def load_agreements(bulk: Bulk, agreement_ids: Iterable[int]) -> dict[int, Agree
         for row in bulk.rows(AGREEMENTS, ids=ids)
     }  # fmt: skip
     assignments: dict[int, AssignmentGround] = {}
-    for assignment_id, agreement_id, institution_id, withdrawn_in in bulk.rows(ASSIGNMENTS, ids=ids):
-        assignment = AssignmentGround(assignment_id, withdrawn_in)
+    for assignment_id, agreement_id, institution_id, assigned_on, released_on, withdrawn_in in bulk.rows(ASSIGNMENTS, ids=ids):
+        assignment = AssignmentGround(assignment_id, _day(assigned_on), _day(released_on), withdrawn_in)
         assignments[assignment_id] = found[agreement_id].assignments[institution_id] = assignment
     for report_id, assignment_id, member_id, reported_on, recorded_at, status, progress, actions in bulk.rows(REPORTS, ids=ids):
         place = (date.fromisoformat(reported_on), moment(recorded_at), report_id)

@@ -18,7 +18,6 @@ from sqlmodel import select
 
 from data_store.applying import Applying
 from data_store.bulk import Bulk
-from data_store.commands import Refused
 from data_store.database import Writer
 from data_store.event_log import FieldChange, append_entries, append_events
 from data_store.import_acta import ActaBook
@@ -27,6 +26,7 @@ from data_store.import_names import NameBook
 from data_store.lookups import existing, id_of
 from data_store.models import IgnoredName, ImportBatch, ImportRow, InstitutionAlias, TrackerLayout
 from data_store.queries import data_version
+from data_store.recording import Refused
 from follow_up.acts import Refusal
 from follow_up.import_plan import Acts, BatchKind, ImportPlan, Outcome, Place, PlanRow, RowKind
 from follow_up.memory import uncollected

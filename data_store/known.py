@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from data_store.known_then import as_known
 from data_store.since import edited_since, gone_since, reports_then
 from follow_up.acts import EvidenceDraft
 from follow_up.evidence import evidence_words
@@ -17,18 +18,25 @@ from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Sta
 
 SESSIONS = "SELECT id, kind, number, held_on FROM committee_session WHERE withdrawn_in IS NULL ORDER BY held_on, id"
 
+CLOSED = "SELECT id FROM committee_session WHERE state = 'closed' AND withdrawn_in IS NULL"
+
 AGREEMENTS = """
-SELECT a.id, s.code || '-' || a.code, s.id, a.code, a.text, p.text, t.label, a.follow_up_id, a.deadline_kind, a.deadline,
-       (SELECT MAX(d.decided_on) FROM deadline_change d WHERE d.agreement_id = a.id AND d.withdrawn_in IS NULL), a.deadline_note
+SELECT a.id, s.code || '-' || a.code, s.id, a.code, a.text, p.text, t.label, a.follow_up_id,
+       COALESCE(d.after_kind, 'none'), d.after, d.decided_on, a.deadline_note
 FROM agreement a
 JOIN problem p ON p.id = a.problem_id
 JOIN theme t ON t.id = p.theme_id
 JOIN committee_session s ON s.id = p.session_id
+LEFT JOIN deadline_change d ON d.id = (
+    SELECT l.id FROM deadline_change l WHERE l.agreement_id = a.id AND l.decided_on <= :at AND l.withdrawn_in IS NULL
+    ORDER BY l.decided_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
 WHERE a.withdrawn_in IS NULL
 """
 
 ASSIGNMENTS = """
-SELECT agreement_id, id, institution_id FROM assignment WHERE withdrawn_in IS NULL ORDER BY agreement_id, position, id
+SELECT agreement_id, id, institution_id FROM assignment
+WHERE withdrawn_in IS NULL AND (assigned_on IS NULL OR assigned_on <= :day) AND (released_on IS NULL OR released_on > :day)
+ORDER BY agreement_id, position, id
 """
 
 REPORTS = """
@@ -36,8 +44,8 @@ SELECT r.assignment_id, r.member_id, r.status, r.progress, r.reported_on, r.acti
        e.document_type, e.number, e.issued_on, e.issuer, e.link, v.id IS NOT NULL
 FROM progress_report r
 LEFT JOIN evidence e ON e.id = r.evidence_id
-LEFT JOIN verification v ON v.report_id = r.id
-WHERE r.withdrawn_in IS NULL
+LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at AND v.withdrawn_in IS NULL
+WHERE r.reported_on <= :at AND r.withdrawn_in IS NULL
 ORDER BY r.reported_on, r.recorded_at, r.id
 """
 
@@ -51,7 +59,7 @@ INSTITUTIONS = "SELECT id, acronym FROM institution WHERE withdrawn_in IS NULL O
 ALL_MEMBERS = "SELECT group_id, member_id FROM group_membership"
 MEMBERS = f"""
 {ALL_MEMBERS}
-WHERE (valid_from IS NULL OR valid_from <= :today) AND (valid_to IS NULL OR valid_to >= :today)
+WHERE (valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)
 """
 
 USUAL_FOLLOW_UP = """
@@ -61,18 +69,36 @@ SELECT follow_up_id FROM agreement WHERE withdrawn_in IS NULL GROUP BY follow_up
 # Without any agreement to go by, the office that follows up is the committee's own unit.
 FIRST_UNIT = "SELECT id FROM institution WHERE kind = :kind AND withdrawn_in IS NULL ORDER BY id LIMIT 1"
 
+
+class _Then:
+    """The store at a cut-off, by what was known at a moment: on `day`, with what held up to `at`."""
+
+    def __init__(self, db: Connection, *, day: date, at: date, known_at: datetime | None) -> None:
+        self._db, self._known_at = db, known_at
+        self._days = {"day": day.isoformat(), "at": at.isoformat()}
+
+    def rows(self, sql: str) -> list[Any]:
+        return list(self._db.execute(as_known(sql, self._known_at), self._days))
+
+
 @uncollected()
-def load_known(db: Connection, *, today: date, since: int | None = None) -> Known:
-    """Everything that a plan compares with. `since`: the version of the data that an export of ours was made from."""
-    sessions = {row[0]: SessionRef(row[0], SessionKind(row[1]), row[2], _day(row[3])) for row in _rows(db, SESSIONS)}
+def load_known(db: Connection, *, today: date, since: int | None = None, at: date | None = None, known_at: datetime | None = None) -> Known:
+    """Everything that a plan compares with. `since`: the version of the data that an export of ours was made from.
+
+    `at`: instead of everything recorded, what held on that day; with `known_at` (aware), by what was recorded up to that
+    moment. That is for exports: a plan is made from the present only.
+    """
+    then = _Then(db, day=at or today, at=at or date.max, known_at=known_at)
+    sessions = {row[0]: SessionRef(row[0], SessionKind(row[1]), row[2], _day(row[3])) for row in then.rows(SESSIONS)}
     version = db.execute(text("SELECT MAX(id) FROM event")).scalar() or 0
     return Known(
         version=version,
-        agreements=_agreements(db, sessions),
+        agreements=_agreements(then, sessions),
         sessions=tuple(sessions.values()),
-        names={row[0]: row[1] for row in _rows(db, INSTITUTIONS)},
-        groups=_grouped(_rows(db, MEMBERS, today=today.isoformat())),
-        default_follow_up=_default_follow_up(db),
+        names={row[0]: row[1] for row in then.rows(INSTITUTIONS)},
+        groups=_grouped(then.rows(MEMBERS)),
+        default_follow_up=default_follow_up(db),
+        closed=frozenset(row[0] for row in _rows(db, CLOSED)),
         edited={} if since is None else edited_since(db, since),
         exported={} if since is None else {place: row and _report(row) for place, row in reports_then(db, since).items()},
         gone={} if since is None else gone_since(db, since),
@@ -102,36 +128,36 @@ def log_head(db: Connection) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, "")
 
 
-def _agreements(db: Connection, sessions: dict[int, SessionRef]) -> dict[int, KnownAgreement]:
-    assignments = _assignments(db)
+def _agreements(then: _Then, sessions: dict[int, SessionRef]) -> dict[int, KnownAgreement]:
+    assignments = _assignments(then)
     found = [
         KnownAgreement(
             id=row[0], ref=row[1], session=sessions[row[2]], code=row[3], text=row[4], problem=row[5], theme=row[6],
             follow_up_id=row[7], deadline_kind=DeadlineKind(row[8]), deadline=_day(row[9]), deadline_since=_day(row[10]),
             deadline_note=row[11], assignments=assignments[row[0]],
         )
-        for row in _rows(db, AGREEMENTS)
+        for row in then.rows(AGREEMENTS)
     ]  # fmt: skip
     found.sort(key=lambda agreement: (agreement.session.held_on, agreement.session.id, code_order(agreement.code)))
     return {agreement.id: agreement for agreement in found}
 
 
-def _assignments(db: Connection) -> defaultdict[int, dict[int, KnownAssignment]]:
+def _assignments(then: _Then) -> defaultdict[int, dict[int, KnownAssignment]]:
     """By agreement, then by institution, in the order of the acta."""
-    wholes, members = _last_reports(db)
+    wholes, members = _last_reports(then)
     assignments: defaultdict[int, dict[int, KnownAssignment]] = defaultdict(dict)
-    for agreement_id, assignment_id, institution_id in _rows(db, ASSIGNMENTS):
+    for agreement_id, assignment_id, institution_id in then.rows(ASSIGNMENTS):
         assignments[agreement_id][institution_id] = KnownAssignment(
             assignment_id, institution_id, wholes.get(assignment_id), members.get(assignment_id, {})
         )
     return assignments
 
 
-def _last_reports(db: Connection) -> tuple[dict[int, KnownReport], dict[int, dict[int, KnownReport]]]:
+def _last_reports(then: _Then) -> tuple[dict[int, KnownReport], dict[int, dict[int, KnownReport]]]:
     """The report that is the state, of each assignment and of each member that reported: the last one read of each."""
     wholes: dict[int, Any] = {}
     members: defaultdict[int, dict[int, Any]] = defaultdict(dict)
-    for row in _rows(db, REPORTS):
+    for row in then.rows(REPORTS):
         if row[1] is None:
             wholes[row[0]] = row
         else:
@@ -154,13 +180,14 @@ def _grouped(memberships: Iterable[Any]) -> dict[int, frozenset[int]]:
     return {group: frozenset(members) for group, members in groups.items()}
 
 
-def _default_follow_up(db: Connection) -> int | None:
+def default_follow_up(db: Connection) -> int | None:
+    """The institution (id) that usually follows up; without any agreement, the committee's own unit, if there is one."""
     usual = db.execute(text(USUAL_FOLLOW_UP)).scalar()
     return usual or db.execute(text(FIRST_UNIT), {"kind": InstitutionKind.UNIT}).scalar()
 
 
-def _rows(db: Connection, sql: str, **parameters: object) -> list[Any]:
-    return list(db.execute(text(sql), parameters))
+def _rows(db: Connection, sql: str) -> list[Any]:
+    return list(db.execute(text(sql)))
 
 
 def _day(value: str | None) -> Any:

@@ -45,9 +45,11 @@ def last_report(db: Session, assignment_id: int, member_id: int | None) -> Progr
 
 
 def last_of_each(db: Session, agreement_id: int) -> list[tuple[Assignment, ProgressReport | None]]:
-    """The assignments of an agreement, each with its last report of the whole."""
-    live = select(Assignment).where(Assignment.agreement_id == agreement_id, col(Assignment.withdrawn_in).is_(None))
-    assignments = db.exec(live.order_by(col(Assignment.position)))
+    """The assignments of those who answer for an agreement today, each with its last report of the whole."""
+    held = select(Assignment).where(
+        Assignment.agreement_id == agreement_id, col(Assignment.withdrawn_in).is_(None), col(Assignment.released_on).is_(None)
+    )
+    assignments = db.exec(held.order_by(col(Assignment.position)))
     return [(assignment, last_report(db, id_of(assignment), None)) for assignment in assignments]
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from follow_up.vocabulary import SessionState
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -36,7 +38,7 @@ class Committee(Base, table=True):
 
 
 class CommitteeSession(Base, table=True):
-    """A session held or scheduled. `code` ("2026-O1") is its name in addresses."""
+    """A session held or scheduled. `code` ("2026-O1") is its name in addresses; `state` is a `SessionState`."""
 
     __tablename__ = "committee_session"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
     __table_args__ = (UniqueConstraint("committee_id", "code"), CheckConstraint("number > 0", name="number_positive"))
@@ -48,6 +50,7 @@ class CommitteeSession(Base, table=True):
     kind: str
     held_on: date
     title: str
+    state: str = Field(default=SessionState.PLANNED, sa_column_kwargs={"server_default": SessionState.PLANNED.value})
     withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
@@ -138,7 +141,11 @@ class Agreement(Base, table=True):
 
 
 class Assignment(Base, table=True):
-    """The link between an agreement and one institution, where state lives."""
+    """The link between an agreement and one institution, where state lives.
+
+    A reassignment dates it: it counts from `assigned_on` (missing: since the agreement was adopted) to the day before
+    `released_on` (missing: until today). What it reported before stays.
+    """
 
     __table_args__ = (UniqueConstraint("agreement_id", "institution_id"),)
 
@@ -146,6 +153,8 @@ class Assignment(Base, table=True):
     agreement_id: int = Field(foreign_key="agreement.id")
     institution_id: int = Field(foreign_key="institution.id", index=True)
     position: int
+    assigned_on: date | None = None
+    released_on: date | None = None
     version: int = 1
     withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
@@ -173,14 +182,8 @@ class ProgressReport(Base, table=True):
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_percent"),
         CheckConstraint("status <> 'fulfilled' OR evidence_id IS NOT NULL", name="closing_needs_evidence"),
         CheckConstraint("status <> 'void' OR session_id IS NOT NULL", name="void_needs_session"),
-        Index(
-            "ix_progress_report_state", "assignment_id", "member_id", "reported_on", "recorded_at", "id",
-            sqlite_where=text("withdrawn_in IS NULL"),
-        ),
-        Index(
-            "ix_progress_report_member", "assignment_id", "member_id",
-            sqlite_where=text("member_id IS NOT NULL AND withdrawn_in IS NULL"),
-        ),
+        Index("ix_progress_report_state", "assignment_id", "member_id", "reported_on", "recorded_at", "id", "withdrawn_in"),
+        Index("ix_progress_report_member", "assignment_id", "member_id", "withdrawn_in", sqlite_where=text("member_id IS NOT NULL")),
         Index("ix_progress_report_import_row", "import_row_id", sqlite_where=text("import_row_id IS NOT NULL")),
     )  # fmt: skip
 
@@ -201,14 +204,19 @@ class ProgressReport(Base, table=True):
 
 
 class Verification(Base, table=True):
-    """The Secretaría Técnica has seen the evidence of a report."""
+    """The Secretaría Técnica has seen the evidence of a report. A live report has one live verification at most."""
+
+    __table_args__ = (
+        Index("ix_verification_report", "report_id", unique=True, sqlite_where=text("withdrawn_in IS NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    report_id: int = Field(foreign_key="progress_report.id", unique=True)
+    report_id: int = Field(foreign_key="progress_report.id")
     verified_on: date
     note: str
     by: str
     recorded_at: datetime
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class DeadlineChange(Base, table=True):
@@ -216,10 +224,7 @@ class DeadlineChange(Base, table=True):
 
     __tablename__ = "deadline_change"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
     __table_args__ = (
-        Index(
-            "ix_deadline_change_state", "agreement_id", "decided_on", "recorded_at", "id",
-            sqlite_where=text("withdrawn_in IS NULL"),
-        ),
+        Index("ix_deadline_change_state", "agreement_id", "decided_on", "recorded_at", "id", "withdrawn_in"),
         Index("ix_deadline_change_import_row", "import_row_id", sqlite_where=text("import_row_id IS NOT NULL")),
     )  # fmt: skip
 
@@ -238,6 +243,44 @@ class DeadlineChange(Base, table=True):
     withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
+class SessionDecision(Base, table=True):
+    """A line of the minutes: what a session decided, in words, with its moment. What it did is the batch `batch_id`."""
+
+    __tablename__ = "session_decision"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: int = Field(foreign_key="committee_session.id", index=True)
+    agreement_id: int | None = Field(default=None, foreign_key="agreement.id")
+    kind: str
+    text: str
+    by: str
+    at: datetime
+    batch_id: int = Field(foreign_key="import_batch.id")
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
+class Presentation(Base, table=True):
+    """What the windows of a projected session share: the frozen cut-off and the slide in sight.
+
+    It is no fact of the committee, so it leaves no event. `order` is a `SlideOrder`; `left_out` is JSON, refs of agreements;
+    `slide` is the key of the slide in sight; `turn` grows with every change. Frozen by `cut_on`, `frozen_at` (UTC) and
+    `frozen_version`, the last event known then.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: int = Field(foreign_key="committee_session.id")
+    cut_on: date
+    frozen_at: datetime
+    frozen_version: int
+    order: str
+    left_out: str = "[]"
+    slide: str = ""
+    blank: bool = False
+    turn: int = 0
+    started_at: datetime
+    ended_at: datetime | None = None
+
+
 class Holiday(Base, table=True):
     """A day that does not count as working; computed only from this table."""
 
@@ -247,7 +290,8 @@ class Holiday(Base, table=True):
 
 
 class ImportBatch(Base, table=True):
-    """A load applied whole (`import`), the taking back of one (`undo`), or of one remembered thing (`forget`).
+    """A load applied whole (`import`), the taking back of one (`undo`) or of one remembered thing (`forget`), or a decision of
+    a session (`decision`).
 
     `plan_id` makes it idempotent. `counts` is JSON, told words to numbers. `undoes` is the batch taken back; `acts` (JSON:
     [entity, id, field]…) what an undo did beyond that because it was asked to.
@@ -337,5 +381,6 @@ class Event(Base, table=True):
 
     __table_args__ = (
         Index("ix_event_entity", "entity", "entity_id"),
+        Index("ix_event_field_entity", "field", "entity", "entity_id"),
         Index("ix_event_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 
 from data_store.database import Fault, Store, StoreFault, open_store, own_faults, sqlite_file, writing
-from data_store.demonstration import load_demonstration
+from data_store.demonstration import load_demonstration, opening
 from data_store.event_log import create_triggers
 from data_store.seeding import load_acta
 
@@ -47,7 +47,7 @@ def prepare_demonstration(url: str, *, today: date, at: datetime) -> Store:
         mark.write_text(today.isoformat(), encoding="ascii")
     except OSError as error:
         raise StoreFault(Fault.NO_FOLDER, str(error)) from error
-    store = prepare(url, at=at)
+    store = prepare(url, at=opening(at))
     with writing(store) as db:
         load_demonstration(db, today=today, at=at)
     return store

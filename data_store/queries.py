@@ -1,14 +1,16 @@
 """What the screens read: frames, in plain SQL. Nothing here changes a row.
 
 The state at a cut-off is a seek per record into its log, served by an index made for it; a window function over the
-whole log costs twice as much at a million reports. What was withdrawn is left out, and the index has no place for it.
+whole log costs twice as much at a million reports. What was withdrawn is left out. What was known at a past moment is the
+same queries on the tables as they were known then (`known_then`).
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 from sqlalchemy import Connection, text
 
+from data_store.known_then import as_known
 from follow_up.board import Rows
 
 SESSIONS = """
@@ -42,9 +44,9 @@ LEFT JOIN deadline_change d ON d.id = (
 WHERE s.held_on <= :at AND a.withdrawn_in IS NULL
 """
 
-ASSIGNMENTS = """
+EVER_ASSIGNED = """
 SELECT n.id AS assignment_id, n.agreement_id, n.position, i.id AS institution_id, i.code AS institution_code,
-       i.acronym AS institution, i.name AS institution_name, i.kind AS institution_kind, n.version
+       i.acronym AS institution, i.name AS institution_name, i.kind AS institution_kind, n.assigned_on, n.released_on, n.version
 FROM assignment n
 JOIN institution i ON i.id = n.institution_id
 JOIN agreement a ON a.id = n.agreement_id
@@ -52,6 +54,8 @@ JOIN problem p ON p.id = a.problem_id
 JOIN committee_session s ON s.id = p.session_id
 WHERE s.held_on <= :at AND n.withdrawn_in IS NULL
 """
+
+ASSIGNMENTS = f"{EVER_ASSIGNED} AND (n.assigned_on IS NULL OR n.assigned_on <= :at) AND (n.released_on IS NULL OR n.released_on > :at)"
 
 REPORT_COLUMNS = """
 SELECT r.id AS report_id, r.assignment_id, r.member_id, r.reported_on, r.recorded_at, r.status, r.progress, r.actions,
@@ -65,7 +69,7 @@ JOIN progress_report r ON r.id = (
     WHERE l.assignment_id = n.id AND l.member_id IS NULL AND l.reported_on <= :at AND l.withdrawn_in IS NULL
     ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
 LEFT JOIN evidence e ON e.id = r.evidence_id
-LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
+LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at AND v.withdrawn_in IS NULL
 UNION ALL
 {REPORT_COLUMNS} FROM (
     SELECT DISTINCT assignment_id, member_id FROM progress_report WHERE member_id IS NOT NULL AND withdrawn_in IS NULL) n
@@ -74,13 +78,13 @@ JOIN progress_report r ON r.id = (
     WHERE l.assignment_id = n.assignment_id AND l.member_id = n.member_id AND l.reported_on <= :at AND l.withdrawn_in IS NULL
     ORDER BY l.reported_on DESC, l.recorded_at DESC, l.id DESC LIMIT 1)
 LEFT JOIN evidence e ON e.id = r.evidence_id
-LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at
+LEFT JOIN verification v ON v.report_id = r.id AND v.verified_on <= :at AND v.withdrawn_in IS NULL
 """
 
 REPORT_LOG = f"""
 {REPORT_COLUMNS} FROM progress_report r
 LEFT JOIN evidence e ON e.id = r.evidence_id
-LEFT JOIN verification v ON v.report_id = r.id
+LEFT JOIN verification v ON v.report_id = r.id AND v.withdrawn_in IS NULL
 WHERE r.withdrawn_in IS NULL
 """
 
@@ -99,7 +103,7 @@ JOIN assignment n ON n.id = r.assignment_id
 JOIN institution i ON i.id = n.institution_id
 LEFT JOIN institution m ON m.id = r.member_id
 LEFT JOIN evidence e ON e.id = r.evidence_id
-LEFT JOIN verification v ON v.report_id = r.id
+LEFT JOIN verification v ON v.report_id = r.id AND v.withdrawn_in IS NULL
 LEFT JOIN committee_session s ON s.id = r.session_id
 LEFT JOIN import_row w ON w.id = r.import_row_id
 LEFT JOIN import_batch b ON b.id = w.batch_id
@@ -126,39 +130,52 @@ ORDER BY v.id DESC
 LAST_EVENT = text("SELECT MAX(id) FROM event")
 
 
-def load_rows(db: Connection, *, at: date) -> Rows:
-    """Everything that the board needs, as it stood on `at`: reports and deadlines that held by then."""
+def load_rows(db: Connection, *, at: date, known_at: datetime | None = None) -> Rows:
+    """Everything that the board needs, as it stood on `at`: reports, deadlines and assignments that held by then.
+
+    `known_at` (aware): only what was recorded up to that moment counts, as it was then.
+    """
+    return _rows(db, ASSIGNMENTS, at=at, known_at=known_at)
+
+
+def load_history(db: Connection, *, at: date, known_at: datetime | None = None) -> tuple[Rows, pd.DataFrame]:
+    """What a trend folds: the same with every assignment that there ever was, and the log of all reports."""
+    return _rows(db, EVER_ASSIGNED, at=at, known_at=known_at), load_report_log(db, known_at=known_at)
+
+
+def _rows(db: Connection, assignments: str, *, at: date, known_at: datetime | None) -> Rows:
     return Rows(
-        sessions=frame(db, SESSIONS, days=["held_on"]),
-        agreements=frame(db, AGREEMENTS, days=["session_on", "deadline", "deadline_since", "original_deadline"], at=at),
-        assignments=frame(db, ASSIGNMENTS, at=at),
-        reports=frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], at=at),
-        members=frame(db, MEMBERS, days=["valid_from", "valid_to"]),
+        sessions=frame(db, SESSIONS, days=["held_on"], known_at=known_at),
+        agreements=frame(
+            db, AGREEMENTS, days=["session_on", "deadline", "deadline_since", "original_deadline"], known_at=known_at, at=at
+        ),
+        assignments=frame(db, assignments, days=["assigned_on", "released_on"], known_at=known_at, at=at),
+        reports=frame(db, LAST_REPORTS, days=["reported_on", "verified_on"], moments=["recorded_at"], known_at=known_at, at=at),
+        members=frame(db, MEMBERS, days=["valid_from", "valid_to"], known_at=known_at),
     )
 
 
-def load_report_log(db: Connection) -> pd.DataFrame:
-    """Every report that was not withdrawn, with the columns of `Rows.reports`."""
-    return frame(db, REPORT_LOG, days=["reported_on", "verified_on"], moments=["recorded_at"])
+def load_report_log(db: Connection, *, known_at: datetime | None = None) -> pd.DataFrame:
+    """Every report that was not withdrawn, with the columns of `Rows.reports`; `known_at` as in `load_rows`."""
+    return frame(db, REPORT_LOG, days=["reported_on", "verified_on"], moments=["recorded_at"], known_at=known_at)
 
 
-def load_reports_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
+def load_reports_of(db: Connection, *, agreement_id: int, known_at: datetime | None = None) -> pd.DataFrame:
     """The reports on one agreement, newest first: report_id, institution, member_id, member, reported_on, status, progress, actions,
     internal_note, by, recorded_at, document_type, document_number, issued_on, issuer, link, verified_on,
     verification_note, verified_by, session (that decided it), file_name and extra (JSON, heading to text) of the load that it
     came with.
     """
     days = ["reported_on", "issued_on", "verified_on"]
-    return frame(db, REPORTS_OF_AGREEMENT, days=days, moments=["recorded_at"], agreement=agreement_id)
+    return frame(db, REPORTS_OF_AGREEMENT, days=days, moments=["recorded_at"], known_at=known_at, agreement=agreement_id)
 
 
-def load_deadlines_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
+def load_deadlines_of(db: Connection, *, agreement_id: int, known_at: datetime | None = None) -> pd.DataFrame:
     """The deadline changes of one agreement, newest first: before_kind, before, after_kind, after, reason, decided_on, by,
     recorded_at, session.
     """
-    return frame(
-        db, DEADLINES_OF_AGREEMENT, days=["before", "after", "decided_on"], moments=["recorded_at"], agreement=agreement_id
-    )
+    days = ["before", "after", "decided_on"]
+    return frame(db, DEADLINES_OF_AGREEMENT, days=days, moments=["recorded_at"], known_at=known_at, agreement=agreement_id)
 
 
 def load_events_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
@@ -179,10 +196,11 @@ def data_version(db: Connection) -> int:
 
 
 def frame(
-    db: Connection, sql: str, *, days: list[str] | None = None, moments: list[str] | None = None, **parameters: date | int
-) -> pd.DataFrame:
-    """The result as a frame; days and moments as datetime64, whatever the driver gave."""
-    found = pd.read_sql(text(sql), db, params=parameters)
+    db: Connection, sql: str, *, days: list[str] | None = None, moments: list[str] | None = None,
+    known_at: datetime | None = None, **parameters: date | int,
+) -> pd.DataFrame:  # fmt: skip
+    """The result as a frame; days and moments as datetime64, whatever the driver gave. `known_at` as in `load_rows`."""
+    found = pd.read_sql(as_known(sql, known_at), db, params=parameters)
     for column in [*(days or []), *(moments or [])]:
         found[column] = pd.to_datetime(found[column])
     return found

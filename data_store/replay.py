@@ -14,12 +14,13 @@ from sqlalchemy import Connection, text
 from follow_up.import_plan import BatchKind
 
 Record = tuple[str, int]  # name of the table, id
-# The fields that a load may change, with the column behind each where it has another name.
+# The fields that a load or a decision may change, with the column behind each where it has another name.
 EDITABLE = {
     "agreement": {"text": "text", "deadline_note": "deadline_note", "follow_up": "follow_up_id"},
     "problem": {"text": "text", "theme": "theme_id"},
     "committee_session": {"held_on": "held_on"},
     "institution_alias": {"institution": "institution_id"},
+    "assignment": {"assigned_on": "assigned_on", "released_on": "released_on"},
 }
 LIFE = ("created", "withdrawn")
 FIELDS = (*LIFE, *sorted({name for fields in EDITABLE.values() for name in fields}))
@@ -31,7 +32,7 @@ SELECT DISTINCT entity, entity_id FROM event
 WHERE batch_id IN (SELECT value FROM json_each(:batches)) AND field IN (SELECT value FROM json_each(:fields))
 """
 
-# Reports and deadlines tell of their making on their assignment and agreement; the row of the file names their batch.
+# Reports and deadlines of a file tell of their making on their assignment and agreement; its row names their batch.
 ARRIVED = """
 SELECT '{table}', r.id, w.batch_id FROM import_row w JOIN {table} r ON r.import_row_id = w.id
 WHERE w.batch_id IN (SELECT value FROM json_each(:batches))

@@ -21,6 +21,7 @@ from follow_up.vocabulary import CommitteeLevel, InstitutionKind, SessionKind
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 LOADED_BY = "Carga inicial"
+ACTA = "session_2026_02_25.json"
 
 
 def load_acta(db: Session, *, at: datetime) -> None:
@@ -31,7 +32,7 @@ def load_acta(db: Session, *, at: datetime) -> None:
     institutions = load_institutions(db, at=at)
     for holiday in read_seed("holidays.json"):
         add_holiday(db, day=date.fromisoformat(holiday["day"]), name=holiday["name"], scope=holiday["scope"], by=LOADED_BY, at=at)
-    acta = read_seed("session_2026_02_25.json")
+    acta = read_seed(ACTA)
     committee = acta["committee"]
     committee_id = add_committee(
         db, code=committee["code"], name=committee["name"], level=CommitteeLevel(committee["level"]),

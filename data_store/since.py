@@ -27,7 +27,7 @@ SELECT r.assignment_id, r.member_id, r.status, r.progress, r.reported_on, r.acti
        r.id <= :last AND CASE WHEN turned.id IS NULL THEN r.withdrawn_in IS NULL ELSE turned.before IS NULL END
 FROM progress_report r
 LEFT JOIN evidence e ON e.id = r.evidence_id
-LEFT JOIN verification v ON v.report_id = r.id
+LEFT JOIN verification v ON v.report_id = r.id AND v.withdrawn_in IS NULL
 LEFT JOIN event turned ON turned.id = (
     SELECT MIN(t.id) FROM event t
     WHERE t.entity = 'progress_report' AND t.entity_id = r.id AND t.field = 'withdrawn' AND t.id > :since)
@@ -43,7 +43,7 @@ JOIN institution i ON i.id = n.institution_id
 JOIN agreement a ON a.id = n.agreement_id
 JOIN problem p ON p.id = a.problem_id
 JOIN committee_session s ON s.id = p.session_id
-WHERE v.id > :since AND v.field = 'withdrawn' AND n.withdrawn_in IS NOT NULL
+WHERE v.id > :since AND ((v.field = 'withdrawn' AND n.withdrawn_in IS NOT NULL) OR (v.field = 'released_on' AND n.released_on IS NOT NULL))
 """
 
 
@@ -63,7 +63,7 @@ def reports_then(db: Connection, since: int) -> dict[tuple[int, int | None], Any
 
 
 def gone_since(db: Connection, since: int) -> dict[str, frozenset[str]]:
-    """The institutions whose part in an agreement was taken back, by its ref: folded acronyms, for they may be gone themselves."""
+    """The institutions whose part in an agreement was taken back or released, by its ref: folded acronyms, for they may be gone themselves."""
     gone: defaultdict[str, set[str]] = defaultdict(set)
     for ref, acronym in db.execute(text(GONE), {"since": since}):
         gone[ref].add(fold_name(acronym))

@@ -14,7 +14,7 @@ from data_store.event_log import FieldChange
 from data_store.families import by_table, parents_of
 from data_store.import_ground import LastReport, moment
 from data_store.replay import LOGS, Record
-from data_store.undo_plan import CONTAINERS, Unmaking
+from data_store.unmaking import CONTAINERS, Unmaking
 from follow_up.vocabulary import DeadlineKind, Status
 
 REPORTS = """
@@ -32,6 +32,11 @@ WHERE d.id IN (SELECT l.id FROM deadline_change l WHERE l.withdrawn_in IS NULL
                AND l.agreement_id IN (SELECT value FROM json_each(:wholes)))
    OR d.id IN (SELECT value FROM json_each(:ids))
 ORDER BY d.decided_on, d.recorded_at, d.id
+"""
+
+CHECKS = """
+SELECT v.id, r.assignment_id, v.verified_on FROM verification v JOIN progress_report r ON r.id = v.report_id
+WHERE v.id IN (SELECT value FROM json_each(:ids)) ORDER BY v.id
 """
 
 Deadline = tuple[DeadlineKind, date | None]
@@ -57,6 +62,7 @@ class Effects:
             yield record, FieldChange(name, *told)
         yield from self._deadline_changes()
         yield from self._report_changes()
+        yield from self._check_changes()
 
     def is_part(self, record: Record) -> bool:
         """Whether the record turns with another that it belongs to, or is an entry of a log, told by what it changes.
@@ -64,13 +70,14 @@ class Effects:
         An agreement is named for itself, also where its whole session turns.
         """
         with_another = any(parent in self._turned for parent in self._parents.get(record, ()))
-        return record[0] in LOGS or (with_another and record[0] != "agreement")
+        return record[0] in {*LOGS, "verification"} or (with_another and record[0] != "agreement")
 
     def touched(self) -> set[Record]:
         """The agreements and assignments whose version rises."""
         parents = {parent for record in self._turned for parent in self._parents.get(record, ())}
         edited = {record for record, _ in self._unmaking.values}
-        return {record for record in self._turned | parents | edited if record[0] in CONTAINERS}
+        checked = {record for record, _ in self._check_changes()}
+        return {record for record in self._turned | parents | edited | checked if record[0] in CONTAINERS}
 
     def _withdrawn_in(self) -> dict[Record, int]:
         """The batch that each record to come back was withdrawn in."""
@@ -116,6 +123,15 @@ class Effects:
                 continue
             for change in report_changes(before.get(key), after.get(key), speaker):
                 yield whole, change
+
+    def _check_changes(self) -> Iterator[tuple[Record, FieldChange]]:
+        """What was seen of a report of a live assignment, and is not any more, or is again."""
+        ids = [number for table, number in self._turned if table == "verification"]
+        for number, assignment_id, day in self._rows(CHECKS, ids):
+            whole = "assignment", assignment_id
+            if whole not in self._turned:
+                told = (day, None) if ("verification", number) in self._unmaking.down else (None, day)
+                yield whole, FieldChange("verified", *told)
 
     def _stands(self, record: Record, withdrawn_in: int | None) -> bool:
         return record in self._unmaking.up or (withdrawn_in is None and record not in self._unmaking.down)

@@ -11,7 +11,7 @@ from data_store.commands import told_deadline
 from data_store.families import LISTED, by_table
 from data_store.import_ground import moment
 from data_store.replay import Record
-from data_store.undo_plan import Obstacle
+from data_store.unmaking import Obstacle
 from follow_up.vocabulary import DeadlineKind
 
 REF = "s.code || '-' || a.code"
@@ -34,11 +34,18 @@ NAMES = {
         JOIN institution i ON i.id = x.institution_id""",
     "ignored_name": "SELECT x.id, x.spelling, NULL, NULL FROM ignored_name x",
     "tracker_layout": "SELECT x.id, x.fingerprint, NULL, NULL FROM tracker_layout x",
+    "verification": f"""SELECT x.id, x.verified_on, {REF}, COALESCE(m.acronym, i.acronym) FROM verification x
+        JOIN progress_report r ON r.id = x.report_id JOIN assignment n ON n.id = r.assignment_id
+        JOIN agreement a ON a.id = n.agreement_id {ACTA}
+        JOIN institution i ON i.id = n.institution_id LEFT JOIN institution m ON m.id = r.member_id""",
+    "session_decision": f"""SELECT x.id, x.text, {REF}, NULL FROM session_decision x LEFT JOIN agreement a ON a.id = x.agreement_id
+        LEFT JOIN problem p ON p.id = a.problem_id LEFT JOIN committee_session s ON s.id = p.session_id""",
 }
 
 LATER_REPORT = "SELECT status, by, recorded_at FROM progress_report WHERE id = :id"
 LATER_DEADLINE = "SELECT after_kind, after, by, recorded_at FROM deadline_change WHERE id = :id"
 LATER_CHECK = "SELECT verified_on, by, recorded_at FROM verification WHERE id = :id"
+LATER_DECISION = "SELECT text, by, at FROM session_decision WHERE id = :id"
 LATER_MADE = "SELECT after, by, at FROM event WHERE entity = :entity AND entity_id = :id AND field = 'created' ORDER BY id DESC LIMIT 1"
 
 
@@ -106,6 +113,11 @@ class Labels:
         day, by, at = self._rows(LATER_CHECK, id=number)[0]
         return Told("verified", day, by, moment(at))
 
+    def decision(self, number: int) -> Told:
+        """A decision of a session, by its line."""
+        words, by, at = self._rows(LATER_DECISION, id=number)[0]
+        return Told("decision", words, by, moment(at))
+
     def _made(self, table: str, number: int) -> Told:
         told, by, at = self._rows(LATER_MADE, entity=table, id=number)[0]
         return Told("created", told, by, moment(at))
@@ -114,4 +126,7 @@ class Labels:
         return self._db.execute(text(sql), parameters).all()
 
 
-LATER = {"progress_report": Labels.report, "deadline_change": Labels.deadline, "verification": Labels.check}
+LATER = {
+    "progress_report": Labels.report, "deadline_change": Labels.deadline, "verification": Labels.check,
+    "session_decision": Labels.decision,
+}  # fmt: skip

@@ -5,7 +5,6 @@ Whatever was made on top of the batch since is kept, and named; only what a pers
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -24,38 +23,11 @@ from data_store.replay import (
     records_of,
     value_of,
 )
+from data_store.undo_responsible import keep_someone
+from data_store.unmaking import CONTAINERS, Obstacle, Unmaking
 
-CONTAINERS = ("agreement", "assignment")
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """Something made since that stands on the batch's work (`on`), or in its place. `key` names the choice.
-
-    `of` is the record that the batch made or changed (then to `value`), `later` or `edit` what was made since.
-    """
-
-    key: str
-    of: Record
-    later: Record | None = None
-    edit: Act | None = None
-    value: str | None = None
-
-
-@dataclass
-class Unmaking:
-    """The result: `down` are withdrawn, `up` come back, `values` are (before, after) by record and field.
-
-    `asked` is what goes beyond the batch because it was asked to; `staying` what the batch made and others now use.
-    """
-
-    batch: Batch
-    down: set[Record] = field(default_factory=set)
-    up: set[Record] = field(default_factory=set)
-    values: dict[tuple[Record, str], tuple[str | None, str | None]] = field(default_factory=dict)
-    asked: set[tuple[str, int, str]] = field(default_factory=set)
-    obstacles: list[Obstacle] = field(default_factory=list)
-    staying: set[Record] = field(default_factory=set)
+TOLD_BY_LINES = {*CONTAINERS, *LOGS, "verification"}
+OPENED = "SELECT id FROM committee_session WHERE state <> 'planned'"
 
 
 def unmake(db: Connection, batches: Mapping[int, Batch], batch_id: int, restore: Collection[str]) -> Unmaking:
@@ -104,13 +76,17 @@ class _Since:
         self._batches, self._chain = batches, set(chain_of(batches, result.batch.id))
         self._before, self._after = counting(batches), counting(batches, but=result.batch.id)
         self._parents = parents_of(db, result.down | result.up)
+        self._first = result.down | result.up
 
     def settle(self) -> None:
-        """Fields first, then the logs, then agreements and assignments, then what they stand on."""
+        """Fields first, then the logs, then agreements and assignments, the lines that tell of them, and what they stand on."""
         self._settle_fields()
         self._settle_logs()
+        self._settle_checks()
         for table in CONTAINERS:
             self._settle_wholes(table)
+        keep_someone(self._db, self._result, self._restore, self._batches)
+        self._settle_lines()
         self._settle_the_rest()
 
     def _settle_fields(self) -> None:
@@ -149,17 +125,38 @@ class _Since:
         """Reports and deadlines of a whole that stays live: later ones stay and are named; so does a verified report."""
         groups = self._by_place(self._lone_logs(), self._parents)
         later = self._later_logs(groups)
-        pairs = children_of(self._db, {record for ours in groups.values() for record in ours & self._result.down}, live=True)
-        checks = dict(pairs)
+        checks = self._checks({record for ours in groups.values() for record in ours & self._result.down})
         for key, ours in groups.items():
             verified = ours & checks.keys()
             stands = max(later[key], default=None) or (checks[max(verified)] if verified else None)
             if stands is not None:
                 self._result.obstacles.append(Obstacle(key, max(ours), later=stands))
             if key in self._restore:
-                self._take_down(later[key])
+                self._take_down([*later[key], *self._checks(ours | later[key]).values()])
             else:
                 self._result.down -= verified
+
+    def _checks(self, reports: Collection[Record]) -> dict[Record, Record]:
+        """The live verification of each of the reports, but for those that turn with the batch."""
+        turned = self._result.down | self._result.up
+        pairs = children_of(self._db, reports, live=True)
+        return {report: check for report, check in pairs if check[0] == "verification" and check not in turned}
+
+    def _settle_checks(self) -> None:
+        """A report has one live verification: beside one that was made since, ours does not come back."""
+        coming: dict[Record, list[Record]] = defaultdict(list)
+        for record in sorted(self._result.up):
+            if record[0] == "verification":
+                coming[self._parents[record][0]].append(record)
+        others = self._checks(coming)
+        for report, checks in coming.items():
+            key, other = f"verification:{report[1]}", others.get(report)
+            if other is not None:
+                self._result.obstacles.append(Obstacle(key, checks[-1], later=other))
+            if other is not None and key in self._restore:
+                self._take_down([other])
+                other = None
+            self._result.up -= set(checks if other else checks[:-1])
 
     def _lone_logs(self) -> set[Record]:
         turned = self._result.down | self._result.up
@@ -186,30 +183,49 @@ class _Since:
 
     def _settle_wholes(self, table: str) -> None:
         """An agreement or assignment that the batch made stays whole when something made since stands on it."""
-        wholes = {record for record in self._result.down if record[0] == table}
-        for whole, below in families_of(self._db, wholes, live=True).items():
-            edit = self._later_edit(whole)
+        for whole, below in families_of(self._db, self._lone_wholes(table), live=True).items():
+            edit = self._later_edit({whole, *below})
             outside = sorted(below - self._result.down)
             if not outside and edit is None:
                 continue
             key = f"{whole[0]}:{whole[1]}"
-            self._result.obstacles.append(Obstacle(key, whole, later=outside[-1] if outside else None, edit=edit))
+            self._result.obstacles.append(Obstacle(key, whole, later=max(outside, key=_telling, default=None), edit=edit))
             if key in self._restore:
                 self._take_down(outside)
             else:
                 self._result.down -= {whole, *below}
 
-    def _later_edit(self, whole: Record) -> Act | None:
-        """The last edit that others made of a field since, if it still counts."""
-        edits = [act for act in self._acts[whole] if act.field in EDITABLE.get(whole[0], ())]
+    def _lone_wholes(self, table: str) -> set[Record]:
+        """Those that would go by themselves and not with what they are part of."""
+        parents = parents_of(self._db, {record for record in self._result.down if record[0] == table})
+        return {record for record, above in parents.items() if not any(parent in self._result.down for parent in above if parent[0] in CONTAINERS)}
+
+    def _later_edit(self, records: Collection[Record]) -> Act | None:
+        """The last edit that others made since of a field of any of the records, if it still counts."""
+        edits = [act for record in records for act in self._acts.get(record, ()) if act.field in EDITABLE.get(record[0], ())]
         later = [act for act in edits if act.batch_id not in self._chain and self._counts(act)]
-        return later[-1] if later else None
+        return max(later, key=lambda act: act.event_id, default=None)
+
+    def _settle_lines(self) -> None:
+        """A line of the minutes stays as it is while anything that its decision made does."""
+        turned = self._result.down | self._result.up
+        lines = {record for record in self._first & turned if record[0] == "session_decision"}
+        missed = {record for record in self._first - turned if record[0] in TOLD_BY_LINES}
+        acts = acts_of(self._db, lines | missed, self._batches)
+        origin = {record: next((act.batch_id for act in acts[record] if act.field == "created"), None) for record in lines | missed}
+        stuck = {line for line in lines if origin[line] in {origin[record] for record in missed}}
+        self._result.down -= stuck
+        self._result.up -= stuck
 
     def _settle_the_rest(self) -> None:
-        """Sessions, problems, institutions and themes stay where anything that stays needs them, with their spellings."""
+        """Sessions, problems, institutions and themes stay where anything that stays needs them, with their spellings.
+
+        A session that was opened was held: it stays too.
+        """
+        held = {("committee_session", row[0]) for row in self._db.exec_driver_sql(OPENED)}
         while True:
-            pairs = [pair for pair in children_of(self._db, self._result.down, live=True) if pair[1][0] != "verification"]
-            needed = {parent for parent, child in pairs if child not in self._result.down}
+            pairs = children_of(self._db, self._result.down, live=True)
+            needed = {parent for parent, child in pairs if child not in self._result.down} | (held & self._result.down)
             if not needed:
                 return
             self._result.staying |= needed
@@ -218,6 +234,10 @@ class _Since:
 
     def _take_down(self, records: Iterable[Record]) -> None:
         for record in records:
-            if record[0] != "verification":
-                self._result.down.add(record)
-                self._result.asked.add((*record, "withdrawn"))
+            self._result.down.add(record)
+            self._result.asked.add((*record, "withdrawn"))
+
+
+def _telling(record: Record) -> tuple[bool, Record]:
+    """Of what stands on a record, the last act tells more than the line of the minutes that it came with."""
+    return record[0] != "session_decision", record

@@ -11,19 +11,21 @@ from datetime import date, datetime
 from sqlalchemy import text
 
 from data_store.bulk import Bulk, table_of
-from data_store.commands import Refused
 from data_store.database import Reader, Writer
 from data_store.imports import PlanOutdated
 from data_store.lookups import UnknownRecord
 from data_store.models import Agreement, Base, ImportBatch
 from data_store.queries import data_version
+from data_store.recording import Refused
 from data_store.replay import EDITABLE, Batch, load_batches
 from data_store.undo_effects import Effects
 from data_store.undo_labels import Labels
-from data_store.undo_plan import Obstacle, Unmaking, unmake
+from data_store.undo_plan import unmake
+from data_store.unmaking import Obstacle, Unmaking
 from follow_up.acts import Refusal
 from follow_up.import_plan import BatchKind
 
+DAYS = {"held_on", "assigned_on", "released_on"}
 MODELS = {table_of(model): model for model in Base.__subclasses__()}
 
 
@@ -158,7 +160,7 @@ class Columns:
             return self._institutions[told]
         if name == "theme":
             return self._themes[told]
-        return date.fromisoformat(told or "") if name == "held_on" else told
+        return date.fromisoformat(told) if name in DAYS and told else told
 
 
 def _counts(unmaking: Unmaking) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What a person may record, and why a record is refused: drafts and their rules, before anything is written."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,6 +36,21 @@ class Refusal(StrEnum):
     EARLIER_THAN_LAST = "earlier_than_last"
     TEXT_TOO_LONG = "text_too_long"
     AGREEMENT_REPEATED = "agreement_repeated"
+    AGREEMENT_MISSING = "agreement_missing"
+    CODE_MISSING = "code_missing"
+    PROBLEM_MISSING = "problem_missing"
+    PROBLEM_REPEATED = "problem_repeated"
+    IMPLEMENTER_MISSING = "implementer_missing"
+    RESPONSIBLE_UNCHANGED = "responsible_unchanged"
+    RESPONSIBLE_RELEASED = "responsible_released"
+    SESSION_REPEATED = "session_repeated"
+    SESSION_NUMBER = "session_number"
+    SESSION_IN_FUTURE = "session_in_future"
+    SESSION_NOT_OPEN = "session_not_open"
+    SESSION_CLOSED = "session_closed"
+    SESSION_USED = "session_used"
+    STATE_CHANGED = "state_changed"
+    OTHER_SESSION_OPEN = "other_session_open"
 
 
 class PrivacyDoubt(StrEnum):
@@ -103,6 +119,27 @@ class VoidDraft:
     decided_on: date
 
 
+@dataclass(frozen=True)
+class AgreementDraft:
+    """An agreement as the acta has it, typed while it is adopted: the columns of the matrix.
+
+    `problem_id`: one of the session's problems; None: a new one, of which `problem_number` ("06"), `problem` (its text) and
+    `theme_id` tell. `implementers` and `follow_up_id` are ids of institutions, the first in the order of the acta. `deadline`
+    missing: none was fixed. `deadline_note`: the acta's own words about time.
+    """
+
+    problem_id: int | None
+    problem_number: str
+    problem: str
+    theme_id: int | None
+    code: str
+    text: str
+    implementers: tuple[int, ...]
+    follow_up_id: int
+    deadline: DeadlineDraft | None = None
+    deadline_note: str = ""
+
+
 def check_progress(draft: ProgressDraft, *, session_on: date, today: date) -> list[Refusal]:
     """Why the report cannot be recorded; empty when it can. Closing needs evidence."""
     refusals = _check_day(draft.reported_on, session_on=session_on, today=today)
@@ -168,6 +205,31 @@ def check_void(draft: VoidDraft, *, session_on: date, today: date) -> list[Refus
     if draft.session_id is None:
         refusals.append(Refusal.SESSION_MISSING)
     return refusals + _check_length(draft.reason)
+
+
+def check_agreement(draft: AgreementDraft) -> list[Refusal]:
+    """Why the agreement cannot be adopted: it needs a text, a code, a problem with its theme, and who implements it."""
+    is_told = draft.problem_id is not None or bool(draft.problem_number.strip() and draft.problem.strip() and draft.theme_id)
+    lacks = {
+        Refusal.AGREEMENT_MISSING: not draft.text.strip(),
+        Refusal.CODE_MISSING: not draft.code.strip(),
+        Refusal.PROBLEM_MISSING: not is_told,
+        Refusal.IMPLEMENTER_MISSING: not draft.implementers,
+    }
+    missing = [refusal for refusal, is_lacking in lacks.items() if is_lacking]
+    return missing + _check_length(draft.text, draft.problem, draft.deadline_note)
+
+
+def check_reassignment(
+    *, held: Collection[int], release: Collection[int], assign: Collection[int], decided_on: date, session_on: date, today: date
+) -> list[Refusal]:
+    """Why other institutions cannot answer for an agreement; `held` are those that do. At least one does at the end."""
+    refusals = _check_day(decided_on, session_on=session_on, today=today)
+    if not release and not assign:
+        refusals.append(Refusal.RESPONSIBLE_UNCHANGED)
+    elif not (set(held) - set(release)) | set(assign):
+        refusals.append(Refusal.IMPLEMENTER_MISSING)
+    return refusals
 
 
 def _check_day(day: date, *, session_on: date, today: date) -> list[Refusal]:

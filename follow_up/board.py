@@ -22,7 +22,7 @@ class Rows:
     session_code, session_on, follow_up, deadline_kind, deadline, deadline_note, deadline_since, original_deadline,
     extensions, version.
     `assignments`: assignment_id, agreement_id, position, institution_id, institution_code, institution, institution_name,
-    institution_kind, version.
+    institution_kind, assigned_on, released_on (from and until when it counts; missing: open), version.
     `reports`: the last report of each (assignment_id, member_id): report_id, reported_on, recorded_at, status, progress,
     actions, evidence, verified_on, by; member_id is missing for a report of the whole.
     `members`: institution_id (the group), member_id, member, valid_from, valid_to (missing: open); all there ever were.
@@ -107,6 +107,13 @@ def reported_assignments(rows: Rows) -> pd.DataFrame:
     ).drop(columns="status")
     groups = _groups(rows, whole)
     return table if groups.empty else _overlay(table, groups)
+
+
+def assignments_at(assignments: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The assignments that count on a day: those made by then and not released yet."""
+    moment = pd.Timestamp(day)
+    begun = assignments["assigned_on"].isna() | (assignments["assigned_on"] <= moment)
+    return assignments[begun & (assignments["released_on"].isna() | (assignments["released_on"] > moment))]
 
 
 def members_at(members: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -155,7 +155,7 @@ class KnownAgreement:
 class Known:
     """What the plan compares with. `version` is the id of the last event; `names` the acronym of each institution.
 
-    `groups`: the members of each group today. Only for a file of ours, what was changed here after it was exported, with
+    `groups`: the members of each group today. `closed`: the sessions that are locked, by id. Only for a file of ours, what was changed here after it was exported, with
     what stood then: `edited` {("agreement", id, field): value, as the log tells it}; `exported` {(assignment, member of its
     group or None): report}; `gone` {ref of an agreement: folded acronyms of those whose part in it was taken back}.
     """
@@ -166,6 +166,7 @@ class Known:
     names: Mapping[int, str]
     groups: Mapping[int, frozenset[int]]
     default_follow_up: int | None = None
+    closed: frozenset[int] = frozenset()
     edited: Mapping[tuple[str, int, str], str | None] = field(default_factory=dict[tuple[str, int, str], str | None])
     exported: Mapping[tuple[int, int | None], KnownReport | None] = field(
         default_factory=dict[tuple[int, int | None], KnownReport | None]
@@ -227,6 +228,7 @@ class BatchKind(StrEnum):
     IMPORT = "import"
     UNDO = "undo"
     FORGET = "forget"  # of one remembered spelling, ignored name or layout
+    DECISION = "decision"  # of a session: what one line of its minutes did
 
 
 class Doubt(StrEnum):

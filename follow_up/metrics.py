@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from follow_up.board import Board, Rows, members_at, reported_assignments
+from follow_up.board import Board, Rows, assignments_at, members_at, reported_assignments
 from follow_up.lights import SEVERITY
 from follow_up.standing import combine
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Light, Standing
@@ -156,14 +156,15 @@ def last_reports(log: pd.DataFrame, *, at: date) -> pd.DataFrame:
 def trend(rows: Rows, log: pd.DataFrame, *, dates: Iterable[date]) -> pd.DataFrame:
     """Compliance of the agreements at each date: `on`, `total` (live), `done`, `verified`.
 
-    Only sessions held by then count; the state at each date is the fold of `log`.
+    Only sessions held by then count, and the assignments of the day, so `rows` has all that there ever were; the state at
+    each date is the fold of `log`.
     """
     return pd.DataFrame([_point(rows, log, at) for at in dates], columns=["on", "total", "done", "verified"])
 
 
 def _point(rows: Rows, log: pd.DataFrame, at: date) -> dict[str, object]:
     adopted = rows.agreements.loc[rows.agreements["session_on"] <= pd.Timestamp(at), "agreement_id"]
-    assignments = rows.assignments[rows.assignments["agreement_id"].isin(adopted)]
+    assignments = assignments_at(rows.assignments[rows.assignments["agreement_id"].isin(adopted)], at)
     members, reports = members_at(rows.members, at), last_reports(log, at=at)
     then = reported_assignments(replace(rows, assignments=assignments, reports=reports, members=members))
     figures = compliance(combine(then, by="agreement_id"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from follow_up.acts import DeadlineDraft, check_deadline
+from follow_up.acts import DeadlineDraft, Refusal, check_deadline
 from follow_up.findings import Claims, Findings, decided
 from follow_up.import_plan import (
     Change,
@@ -95,6 +95,9 @@ class _Planner:
         lacking = self._lacking(entry)
         if lacking or entry.session is None:
             found.doubts += lacking
+            return
+        if entry.session.id in self.known.closed:
+            found.refusals.append(Refusal.SESSION_CLOSED)
             return
         if entry.text and self.claims.claim((*key, "text"), entry.text, found):
             found.changes.append(Change("text", None, entry.text))

@@ -23,6 +23,26 @@ class SessionKind(StrEnum):
         return "O" if self is SessionKind.ORDINARY else "E"
 
 
+class SessionState(StrEnum):
+    """Where a session of the board stands: a closed one is locked until it is reopened; each step is logged."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class DecisionKind(StrEnum):
+    """What a decision taken in a session does; its line in the minutes is kept with the session."""
+
+    DEADLINE = "deadline"
+    PROGRESS = "progress"
+    VERIFIED = "verified"
+    FULFILLED = "fulfilled"
+    VOID = "void"
+    REASSIGNED = "reassigned"
+    ADOPTED = "adopted"
+
+
 class InstitutionKind(StrEnum):
     """What a responsible party is: a group is several bodies and is followed per member."""
 
@@ -117,4 +137,45 @@ class LightReason(StrEnum):
     NO_DEADLINE = "no_deadline"
     ON_TIME = "on_time"
     VERIFIED = "verified"
+    VOID = "void"
+
+
+class Movement(StrEnum):
+    """What happened to an agreement between two dates. One agreement may have several."""
+
+    FULFILLED = "fulfilled"
+    VERIFIED = "verified"
+    OVERDUE = "overdue"
+    EXTENDED = "extended"
+    NEW = "new"
+    DROPPED = "dropped"
+    ADVANCED = "advanced"
+    SILENT = "silent"
+
+
+class Ask(StrEnum):
+    """What the committee is asked for today on an agreement, by the reason of its light; a sentence each in `ui`."""
+
+    DECIDE_OVERDUE = "decide_overdue"
+    DECIDE_NOT_FULFILLED = "decide_not_fulfilled"
+    REPORT_AND_DATE = "report_and_date"
+    REPORT = "report"
+    SET_DATE = "set_date"
+    UNBLOCK = "unblock"
+    ANSWER_MEMBERS = "answer_members"
+    UPDATE = "update"
+    EVIDENCE = "evidence"
+    VERIFY = "verify"
+    NOTHING = "nothing"
+
+
+class PromiseOutcome(StrEnum):
+    """What became of an agreement that was due between the last session and the cut-off, worst first."""
+
+    OVERDUE = "overdue"
+    NOT_FULFILLED = "not_fulfilled"
+    DUE_TODAY = "due_today"
+    EXTENDED = "extended"
+    LATE = "late"
+    ON_TIME = "on_time"
     VOID = "void"

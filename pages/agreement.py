@@ -1,9 +1,12 @@
 """Acuerdo: its text word for word, how each institution stands, what can be recorded, and everything that happened."""
 
+import pandas as pd
 import streamlit as st
 
 from data_store import queries
+from follow_up.cut_off import known_at, seen_at
 from ui import filters, forms, panels, sentences, tables, texts
+from ui.cut_control import show_only
 from ui.escaping import markdown_safe
 from ui.frame import open_page, read_or_stop
 
@@ -14,7 +17,7 @@ found = board.agreements[board.agreements["ref"] == ref]
 if found.empty:
     panels.head(context, texts.AGREEMENT)
     panels.empty(
-        sentences.no_such_agreement(markdown_safe(ref), context.today),
+        sentences.no_such_agreement(markdown_safe(ref), context.cut.on),
         icon=":material/search_off:",
     )
     st.page_link(filters.AGREEMENTS_PAGE, label="Ir a la lista de acuerdos", icon=":material/arrow_forward:")
@@ -22,9 +25,15 @@ if found.empty:
 agreement = found.iloc[0]
 assignments = board.assignments[board.assignments["agreement_id"] == agreement["agreement_id"]]
 agreement_id = int(agreement["agreement_id"])
-reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agreement_id=agreement_id))
-changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id))
+reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
+changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
 events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id))
+
+reports = seen_at(reports, context.cut, holds_from="reported_on")
+reports = reports.assign(verified_on=reports["verified_on"].where(reports["verified_on"] <= pd.Timestamp(context.cut.on)))
+changes = seen_at(changes, context.cut, holds_from="decided_on")
+if context.cut.known_at is not None:
+    events = known_at(events, context.cut.known_at, recorded="at")
 
 panels.head(context, f"Acuerdo {markdown_safe(agreement['code'])} · sesión del {sentences.day(agreement['session_on'])}")
 panels.states(agreement, sentences.reason(agreement, who=True))
@@ -44,8 +53,11 @@ with st.container(border=True):
 
 with st.container(border=True):
     panels.subtitle("Registrar")
-    forms.show_saved(agreement_id)
-    forms.actions(context, agreement, assignments, reports)
+    if context.is_past:
+        show_only("registrar un avance, un plazo o una decisión")
+    else:
+        forms.show_saved(agreement_id)
+        forms.actions(context, agreement, assignments, reports)
 
 told, moved, logged = st.tabs([f"Reportes ({len(reports)})", f"Plazos ({len(changes)})", f"Historial de cambios ({len(events)})"])
 with told:

@@ -36,7 +36,7 @@ else:
     line, late = st.columns([2, 1])
     with line:
         panels.chart(
-            "De la sesión al plazo: acuerdos abiertos, el más urgente arriba", charts.timeline(dated.sort_values("due").head(TIMELINE_ROWS), board.sessions, today=context.today, theme=theme),
+            "De la sesión al plazo: acuerdos abiertos, el más urgente arriba", charts.timeline(dated.sort_values("due").head(TIMELINE_ROWS), board.sessions, today=context.cut.on, theme=theme),
             key="deadlines-timeline", alternative=sentences.timeline_alternative(dated),
             choose=lambda bar: st.switch_page(filters.AGREEMENT_PAGE, query_params={"ref": bar[0]}),
             note=sentences.timeline_note(shown=min(len(dated), TIMELINE_ROWS), total=len(dated)),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import (
     confirming,
+    cut_control,
     downloads,
     filters,
     import_texts,
@@ -28,6 +29,9 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     st.page_link(confirming.BATCHES_PAGE, label="Ver o deshacer cargas anteriores", icon=":material/history:")
 if shown == import_texts.GET:
     downloads.downloads(context)
+    st.stop()
+if context.is_past:
+    cut_control.show_only("cargar un archivo, que se compara con el estado actual")
     st.stop()
 
 with st.container(border=True):

@@ -37,7 +37,7 @@ if chosen is None:
         )  # fmt: skip
     with quiet, st.container(border=True, height="stretch"):
         panels.subtitle("Hace cuánto no reportan")
-        asked = tables.silence_table(silence(board.assignments, today=context.today), key="institutions-silence", height="content")
+        asked = tables.silence_table(silence(board.assignments, today=context.cut.on), key="institutions-silence", height="content")
         if asked:
             filters.open_sheet(asked)
     st.stop()
@@ -47,7 +47,7 @@ whole = board.agreements.set_index("agreement_id")
 counts = standing_counts(mine)
 first = mine.iloc[0]
 late = int((mine["deadline_state"] == DeadlineState.OVERDUE).sum())
-quiet = silence(mine, today=context.today)
+quiet = silence(mine, today=context.cut.on)
 
 panels.subtitle(first["institution_name"])
 with st.grid(4, min_column_width=170):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Standing
 from ui import charts, filters, panels, sentences, tables, texts
+from ui.changes_panels import CHANGES_PAGE
 from ui.drawings import draw_overview
 from ui.filters import INSTITUTION, THEME, agreements_link, open_agreements
 from ui.frame import kept, open_page
@@ -19,6 +20,9 @@ with session:
     selection = filters.session_filter(context)
 filters.warn_of_unknown_values(context)
 drawn = kept(context, draw_overview, selection, panels.chart_theme())
+if drawn.since:
+    with session:
+        st.page_link(CHANGES_PAGE, label="Ver qué cambió", icon=":material/change_circle:")
 view = drawn.view
 total = view.judgement.total
 overdue, without_deadline = view.buckets[DeadlineBucket.OVERDUE], view.buckets[DeadlineBucket.NO_DEADLINE]
@@ -28,19 +32,19 @@ with st.grid(4, min_column_width=170):
     panels.kpi(
         "Cumplidos", sentences.compliance(view.compliance),
         sentences.count(view.compliance.verified, "verificado", "verificados"),
-        icon=":material/task_alt:", link=agreements_link(standings=DONE_STANDINGS),
+        icon=":material/task_alt:", link=agreements_link(standings=DONE_STANDINGS), change=drawn.changes["done"],
     )  # fmt: skip
     panels.kpi(
         "Vencidos", f"{overdue} de {total}", "plazo pasado",
-        icon=":material/alarm:", link=agreements_link(deadlines=[DeadlineState.OVERDUE]),
+        icon=":material/alarm:", link=agreements_link(deadlines=[DeadlineState.OVERDUE]), change=drawn.changes["overdue"],
     )  # fmt: skip
     panels.kpi(
         "Sin reporte", f"{view.standing[Standing.NO_REPORT]} de {total}", "nadie informó",
-        icon=":material/mark_email_unread:", link=agreements_link(standings=[Standing.NO_REPORT]),
+        icon=":material/mark_email_unread:", link=agreements_link(standings=[Standing.NO_REPORT]), change=drawn.changes["no_report"],
     )  # fmt: skip
     panels.kpi(
         "Sin plazo", f"{without_deadline} de {total}", "sin fecha",
-        icon=":material/event_busy:", link=agreements_link(deadlines=[DeadlineState.NO_DEADLINE]),
+        icon=":material/event_busy:", link=agreements_link(deadlines=[DeadlineState.NO_DEADLINE]), change=drawn.changes["no_deadline"],
     )  # fmt: skip
 
 panels.standing_legend()

@@ -38,7 +38,7 @@ if chosen is None:
             note=f"{sentences.count(len(board.agreements), 'acuerdo', 'acuerdos')}; cada uno tiene un solo tema.",
         )  # fmt: skip
     with months:
-        points = trend(*history(context, board), dates=month_ends(context.today, months=TREND_MONTHS))
+        points = trend(*history(context, board), dates=month_ends(context.cut.on, months=TREND_MONTHS))
         panels.chart(
             "Mes a mes: en vigor, cumplidos y verificados", charts.trend_lines(points, theme=theme), key="themes-trend",
             alternative=sentences.trend_alternative(points), note="Estado al último día de cada mes y a la fecha de corte.",

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Scope
 from starlette.websockets import WebSocket
 from streamlit.file_util import get_static_dir
 
-from ui.chrome import NO_SCRIPT, STATIC, STREAMLIT_INDEX, SpanishChrome, spanish_page
+from ui.chrome import NO_SCRIPT, STATIC, STREAMLIT_INDEX, SpanishChrome, asset_file, spanish_page
 
 OLD_INDEX_LENGTH = STREAMLIT_INDEX.stat().st_size
 
@@ -313,3 +313,14 @@ def test_the_dictionary_is_in_alphabetical_order_without_repetitions() -> None:
 def test_no_translation_is_itself_a_word_to_translate() -> None:
     entries = dict(dictionary())
     assert not {spanish for spanish in entries.values() if spanish in entries}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("slides.css", "text/css; charset=utf-8"), ("Inter-Regular.otf", "font/otf"), ("Inter-Bold.otf", "font/otf")])
+def test_the_sheet_of_the_slides_and_its_fonts_come_from_this_server(name: str, kind: str) -> None:
+    answer = request(f"/app/static/{name}?v=4")
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    assert answer.body == asset_file(name).read_bytes()
+
+
+def test_the_page_asks_for_the_sheet_of_the_slides_by_its_version() -> None:
+    assert re.search(r'<link rel="stylesheet" href="\./app/static/slides\.css\?v=[0-9a-f]{12}" />', request("/").text)

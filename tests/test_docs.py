@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from follow_up import vocabulary
+from follow_up import agenda, promises, session_watch, vocabulary
 from follow_up.deadlines import REGULATION_MONTHS_BETWEEN_SESSIONS
 from follow_up.lights import LIGHT_OF_REASON
 from follow_up.settings import Windows
@@ -20,14 +20,25 @@ from ui import texts
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-PAGES = [texts.OVERVIEW, texts.BY_INSTITUTION, texts.BY_THEME, texts.DEADLINES, texts.AGREEMENTS, texts.AGREEMENT, texts.EXCEL, texts.BATCHES]
+PAGES = [
+    texts.OVERVIEW, texts.BY_INSTITUTION, texts.BY_THEME, texts.DEADLINES, texts.AGREEMENTS, texts.AGREEMENT, texts.CHANGES, texts.PRESIDENCY,
+    texts.SESSION, texts.PROJECTOR, texts.OPERATOR, texts.SESSIONS, texts.EXCEL, texts.BATCHES,
+]  # fmt: skip
 LABELS = {
     "standing": texts.STANDING,
     "deadline state": texts.DEADLINE_STATE,
     "light": texts.LIGHT,
     "kind of deadline": texts.DEADLINE_KIND,
 }
-VOCABULARY = [kind for _, kind in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(kind, StrEnum) and kind is not StrEnum]
+VOCABULARY = sorted(
+    {
+        kind
+        for module in (vocabulary, agenda, promises, session_watch)
+        for _, kind in inspect.getmembers(module, inspect.isclass)
+        if issubclass(kind, StrEnum) and kind is not StrEnum
+    },
+    key=lambda kind: kind.__name__,
+)
 NOT_ROOMS = {"docs", "data"}
 
 
@@ -127,7 +138,7 @@ def test_every_room_is_in_the_architecture(room: str) -> None:
 
 
 def test_every_file_that_the_architecture_names_exists() -> None:
-    told = re.findall(r"`((?:ui|pages|data_store|follow_up|seed|tests)/[\w/]+\.(?:py|json))", read("docs/architecture.md"))
+    told = re.findall(r"`((?:ui|pages|data_store|reports|follow_up|seed|tests)/[\w/]+\.(?:py|json))", read("docs/architecture.md"))
     missing = [name for name in told if name != "pages/x.py" and not (ROOT / name).is_file()]
     assert told
     assert missing == []

@@ -75,6 +75,8 @@ REFUSAL = {
     RefusalCode.READER_DIED: f"El archivo no se pudo leer{{detail}}. {_SAVE_AS}; si sigue igual, copie solo la matriz en un libro nuevo.",
     RefusalCode.NO_TABLE: "No se encontró una tabla de acuerdos en las hojas visibles{detail}. La fila de títulos debe tener, por ejemplo, «N°», «Acuerdo» "
     "y «Responsable», o «N°» y «Estado».",
+    RefusalCode.PAST_CUT: "Este archivo muestra un corte pasado{detail} y no el estado actual: no se carga, porque desharía lo registrado después. Use la "
+    "matriz de hoy: descárguela del tablero, complétela y cárguela.",
 }  # fmt: skip
 
 NOTE = {

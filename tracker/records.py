@@ -74,6 +74,7 @@ class RefusalCode(StrEnum):
     TOO_LONG_TO_READ = "too_long_to_read"
     READER_DIED = "reader_died"
     NO_TABLE = "no_table"
+    PAST_CUT = "past_cut"
 
 
 class FileRefused(Exception):
@@ -242,10 +243,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ExportMark:
-    """What our own export carries for the way back: the version of the data at that moment, and the log's hash then."""
+    """What our own export carries for the way back: the version of the data at that moment, and the log's hash then.
+
+    `past`: the day that the file shows, where that is not the state at that moment; then there is no way back.
+    """
 
     version: int
     hash: str
+    past: date | None = None
 
 
 @dataclass(frozen=True)

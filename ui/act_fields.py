@@ -15,7 +15,7 @@ from follow_up.acts import FULL, DeadlineDraft, EvidenceDraft, ProgressDraft, Vo
 from follow_up.deadlines import add_calendar_days, add_working_days, suggested_next_session
 from follow_up.rows import records
 from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Standing, Status
-from ui import sentences, texts
+from ui import decision_texts, sentences, texts
 from ui.clock import now
 from ui.escaping import markdown_safe
 from ui.frame import PageContext, read_or_stop
@@ -36,16 +36,22 @@ class Fields:
     assignments: pd.DataFrame
     reports: pd.DataFrame
     prefix: str
+    session_id: int | None = None  # the session in which it is decided now: then its fields do not ask for one, nor for the day
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """An act ready to be saved: the command, its button, the sentence for success, and what was written freely."""
+    """An act ready to be saved: the command, its button, the sentence for success, and what was written freely.
 
-    act: Callable[[Writer, dict[str, int]], object]
+    `act` takes the writer, the versions seen when the act was opened, and the batch that it belongs to, if any. `minutes` is
+    its line in the minutes of the session that decides it.
+    """
+
+    act: Callable[[Writer, dict[str, int], int | None], object]
     button: str
     saved: str
     texts: tuple[str, ...]
+    minutes: str
 
 
 def progress(fields: Fields) -> Prepared:
@@ -66,28 +72,28 @@ def progress(fields: Fields) -> Prepared:
     with left:
         percent = _percent(status, key=f"{fields.prefix}-progress")
     with right:
-        reported_on = st.date_input(
-            "Fecha del reporte", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day", persist_state="session"
-        )
+        reported_on = _day_of_act(fields, "Fecha del reporte", name="day")
     actions = st.text_area("Acciones realizadas", key=f"{fields.prefix}-actions", persist_state="session", placeholder="Qué se hizo, con qué documento y con qué resultado")
-    evidence = _evidence(fields, expanded=status == Status.FULFILLED)
+    evidence = evidence_fields(fields, expanded=status == Status.FULFILLED)
     note = st.text_area(
         "Nota interna (para la Secretaría; queda plegada en los reportes)", key=f"{fields.prefix}-note", persist_state="session", placeholder="Opcional", height=70
     )
-    draft = ProgressDraft(status, percent, _day(reported_on), actions, evidence, note)
+    draft = ProgressDraft(status, percent, reported_on, actions, evidence, note)
     institution = rows[assignment_id].institution
+    speaker = institution if member_id is None else f"{institution} · {_members(fields, rows[assignment_id])[member_id]}"
 
-    def act(db: Writer, opened: dict[str, int]) -> int:
+    def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> int:
         return commands.report_progress(
             db, assignment_id=assignment_id, draft=draft, expected_version=opened[f"assignment-{assignment_id}"],
-            member_id=member_id, **_record(fields),
+            member_id=member_id, batch_id=batch_id, **signed(fields),
         )  # fmt: skip
 
     saved = f"Avance guardado: {markdown_safe(institution)}, {texts.STATUS[status]}, {percent} %."
     later = _later_report(fields.reports, rows[assignment_id], member_id, draft.reported_on)
     if later is not None:
         saved += f" Sigue rigiendo el reporte del {sentences.day(later)}, que es posterior."
-    return Prepared(act, "Guardar avance", saved, (actions, note))
+    minutes = decision_texts.progress(fields.agreement["code"], speaker, status, percent, actions=actions)
+    return Prepared(act, "Guardar avance", saved, (actions, note), minutes)
 
 
 def _later_report(reports: pd.DataFrame, assignment: Any, member_id: int | None, on: date) -> Any:
@@ -102,15 +108,20 @@ def _member(fields: Fields, assignment: Any) -> int | None:
     """Which member of a group speaks; None for the whole, and for an institution that is not a group."""
     if assignment.institution_kind != InstitutionKind.GROUP:
         return None
-    members = fields.context.board.members
-    mine = members[members["institution_id"] == assignment.institution_id]
-    if mine.empty:
+    names = _members(fields, assignment)
+    if not names:
         return None
-    names = dict(zip(mine["member_id"], mine["member"], strict=True))
     chosen = st.selectbox(
         "Miembro del grupo", [0, *names], format_func=lambda key: names.get(key, "Todo el grupo"), key=f"{fields.prefix}-member", persist_state="session"
     )
     return int(chosen) or None
+
+
+def _members(fields: Fields, assignment: Any) -> dict[int, str]:
+    """The members of a group, id to name."""
+    members = fields.context.board.members
+    mine = members[members["institution_id"] == assignment.institution_id]
+    return {int(row.member_id): row.member for row in records(mine)}
 
 
 def _percent(status: Status, *, key: str) -> int:
@@ -127,7 +138,7 @@ def _percent(status: Status, *, key: str) -> int:
     return fixed
 
 
-def _evidence(fields: Fields, *, expanded: bool) -> EvidenceDraft | None:
+def evidence_fields(fields: Fields, *, expanded: bool) -> EvidenceDraft | None:
     """The reference of the document that proves; None when nothing was typed."""
     prefix = fields.prefix
     with st.expander("Medio de verificación" + (" (obligatorio para «Cumplido»)" if expanded else ""), expanded=expanded, icon=":material/description:"):
@@ -154,65 +165,67 @@ def deadline(fields: Fields) -> Prepared:
     kind = DeadlineKind(kind or DeadlineKind.DATE)
     if agreement["deadline_note"]:
         st.caption(f"El acta dice: «{markdown_safe(agreement['deadline_note'])}».")
-    due = _due(fields) if kind == DeadlineKind.DATE else None
+    due = due_field(fields.context, prefix=fields.prefix, adopted=_adopted(fields)) if kind == DeadlineKind.DATE else None
     reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", persist_state="session", placeholder="Obligatorio si ya tenía plazo: por qué se cambia", height=70)
     left, right = st.columns(2)
     with left:
         session_id = _session(fields, optional=True)
     with right:
-        decided_on = st.date_input(
-            "Rige desde", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-decided", persist_state="session",
-            help="El día en que se decidió. «Siguiente sesión» se cuenta desde este día.",
-        )  # fmt: skip
+        decided_on = _day_of_act(fields, "Rige desde", name="decided", help="El día en que se decidió. «Siguiente sesión» se cuenta desde este día.")
     if kind == DeadlineKind.NEXT_SESSION:
-        st.caption(_next_session(fields, _day(decided_on)))
-    draft = DeadlineDraft(kind, due, reason, _day(decided_on), session_id)
+        st.caption(next_session_words(fields.context, decided_on, adopted=_adopted(fields)))
+    draft = DeadlineDraft(kind, due, reason, decided_on, session_id)
 
-    def act(db: Writer, opened: dict[str, int]) -> int:
+    def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> int:
         return commands.set_deadline(
-            db, agreement_id=int(agreement["agreement_id"]), draft=draft, expected_version=opened["agreement"], **_record(fields)
+            db, agreement_id=int(agreement["agreement_id"]), draft=draft, expected_version=opened["agreement"], batch_id=batch_id, **signed(fields)
         )
 
     told = sentences.day(due) if due else texts.DEADLINE_KIND[kind].lower()
-    return Prepared(act, "Guardar plazo", f"Plazo guardado: {told}.", (reason,))
+    before = DeadlineKind(agreement["deadline_kind"]), None if pd.isna(agreement["deadline"]) else agreement["deadline"].date()
+    minutes = decision_texts.deadline(agreement["code"], before, (kind, due), reason=reason)
+    return Prepared(act, "Guardar plazo", f"Plazo guardado: {told}.", (reason,), minutes)
 
 
-def _due(fields: Fields) -> date | None:
-    """The date of the deadline: exact, or counted in days from a day; the resulting date is what is stored."""
-    way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{fields.prefix}-way", persist_state="session")
-    due = _exact_day(fields) if way == EXACT else _counted_day(fields, way)
-    if due is not None and due < fields.context.today:
+def _adopted(fields: Fields) -> date:
+    """The day of the session that adopted the agreement."""
+    return fields.agreement["session_on"].date()
+
+
+def due_field(context: PageContext, *, prefix: str, adopted: date) -> date | None:
+    """The date of the deadline: exact, or counted in days from a day, `adopted` at first; the resulting date is what is stored."""
+    way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{prefix}-way", persist_state="session")
+    due = _exact_day(prefix) if way == EXACT else _counted_day(context, way, prefix=prefix, adopted=adopted)
+    if due is not None and due < context.today:
         st.warning("Esa fecha ya pasó: el acuerdo quedará vencido desde que se guarde.", icon=":material/alarm:")
     return due
 
 
-def _exact_day(fields: Fields) -> date | None:
-    chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{fields.prefix}-due", persist_state="session")
+def _exact_day(prefix: str) -> date | None:
+    chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{prefix}-due", persist_state="session")
     return _day(chosen) if chosen else None
 
 
-def _counted_day(fields: Fields, way: str) -> date:
+def _counted_day(context: PageContext, way: str, *, prefix: str, adopted: date) -> date:
     left, right = st.columns(2)
-    days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{fields.prefix}-days", persist_state="session")
-    adopted = fields.agreement["session_on"].date()
-    start = right.date_input("Contados desde", value=adopted, format=DAY, key=f"{fields.prefix}-start", persist_state="session")
-    holidays = read_or_stop(fields.context.store, load_holidays)
+    days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{prefix}-days", persist_state="session")
+    start = right.date_input("Contados desde", value=adopted, format=DAY, key=f"{prefix}-start", persist_state="session")
+    holidays = read_or_stop(context.store, load_holidays)
     due = (add_working_days if way == WORKING else add_calendar_days)(_day(start), int(days), holidays)
     st.markdown(f":material/event: Vence el **{sentences.day(due)}**. Los feriados son los nacionales de 2026 y 2027.")
     return due
 
 
-def _next_session(fields: Fields, decided_on: date) -> str:
+def next_session_words(context: PageContext, decided_on: date, *, adopted: date) -> str:
     """What "next session" means by the calendar of today: the first ordinary one after the day from which it rules."""
-    sessions = fields.context.board.sessions
+    sessions = context.board.sessions
     later = (sessions["kind"] == SessionKind.ORDINARY) & (sessions["held_on"] > pd.Timestamp(decided_on))
     coming = sessions.loc[later, "held_on"].min()
     if pd.notna(coming):
         return f"Se mueve con el calendario de sesiones. Hoy sería el {sentences.day(coming)}."
-    suggested = suggested_next_session(fields.agreement["session_on"].date())
     return (
         "Se mueve con el calendario de sesiones. Todavía no hay una sesión posterior registrada, así que quedará sin fecha; "
-        f"por los dos meses del Reglamento (art. 32) correspondía hasta el {sentences.day(suggested)}."
+        f"por los dos meses del Reglamento (art. 32) correspondía hasta el {sentences.day(suggested_next_session(adopted))}."
     )
 
 
@@ -231,19 +244,18 @@ def verification(fields: Fields) -> Prepared | None:
     st.markdown(f"{sentences.day(row.reported_on)}: {markdown_safe(row.actions)}")
     st.markdown(f":material/description: {markdown_safe(sentences.evidence(row))}")
     note = st.text_area("Qué se comprobó", key=f"{fields.prefix}-note", persist_state="session", placeholder="Opcional", height=70)
-    verified_on = st.date_input(
-        "Fecha de verificación", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day", persist_state="session"
-    )
+    verified_on = _day_of_act(fields, "Fecha de verificación", name="day")
     by_name = fields.assignments.set_index("institution")["assignment_id"]
     assignment_id = int(by_name[row.institution])
 
-    def act(db: Writer, opened: dict[str, int]) -> int:
+    def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> int:
         return commands.verify_report(
-            db, report_id=report_id, note=note, verified_on=_day(verified_on),
-            expected_version=opened[f"assignment-{assignment_id}"], **_record(fields),
+            db, report_id=report_id, note=note, verified_on=verified_on,
+            expected_version=opened[f"assignment-{assignment_id}"], batch_id=batch_id, **signed(fields),
         )  # fmt: skip
 
-    return Prepared(act, "Confirmar que se vio la evidencia", f"Cumplimiento verificado: {markdown_safe(_speaker(row))}.", (note,))
+    minutes = decision_texts.verified(fields.agreement["code"], _speaker(row), note=note)
+    return Prepared(act, "Confirmar que se vio la evidencia", f"Cumplimiento verificado: {markdown_safe(_speaker(row))}.", (note,), minutes)
 
 
 def _speaker(row: Any) -> str:
@@ -263,21 +275,22 @@ def void(fields: Fields) -> Prepared | None:
     with left:
         session_id = _session(fields, optional=False)
     with right:
-        decided_on = st.date_input(
-            "Fecha de la decisión", value=fields.context.today, max_value=fields.context.today, format=DAY, key=f"{fields.prefix}-day", persist_state="session"
-        )
-    draft = VoidDraft(reason, session_id, _day(decided_on))
+        decided_on = _day_of_act(fields, "Fecha de la decisión", name="day")
+    draft = VoidDraft(reason, session_id, decided_on)
 
-    def act(db: Writer, opened: dict[str, int]) -> None:
+    def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> None:
         commands.void_agreement(
-            db, agreement_id=int(fields.agreement["agreement_id"]), draft=draft, expected_version=opened["agreement"], **_record(fields)
+            db, agreement_id=int(fields.agreement["agreement_id"]), draft=draft, expected_version=opened["agreement"], batch_id=batch_id, **signed(fields)
         )
 
-    return Prepared(act, "Dejar sin efecto", "El acuerdo quedó sin efecto.", (reason,))
+    minutes = decision_texts.void(fields.agreement["code"], reason=reason)
+    return Prepared(act, "Dejar sin efecto", "El acuerdo quedó sin efecto.", (reason,), minutes)
 
 
 def _session(fields: Fields, *, optional: bool) -> int | None:
-    """The session that decided, among those already held."""
+    """The session that decided: the one in which it is decided now, or one chosen among those already held."""
+    if fields.session_id is not None:
+        return fields.session_id
     sessions = fields.context.board.sessions
     held = sessions[sessions["held_on"] <= pd.Timestamp(fields.context.today)].sort_values("held_on", ascending=False)
     names = {int(row.session_id): f"{row.title} ({sentences.day(row.held_on)})" for row in records(held)}
@@ -287,7 +300,15 @@ def _session(fields: Fields, *, optional: bool) -> int | None:
     )  # fmt: skip
 
 
-def _record(fields: Fields) -> dict[str, Any]:
+def _day_of_act(fields: Fields, label: str, *, name: str, help: str | None = None) -> date:
+    """The day from which it holds: today for what a session decides now, asked for otherwise."""
+    today = fields.context.today
+    if fields.session_id is not None:
+        return today
+    return _day(st.date_input(label, value=today, max_value=today, format=DAY, key=f"{fields.prefix}-{name}", persist_state="session", help=help))
+
+
+def signed(fields: Fields) -> dict[str, Any]:
     """Who records, when, and the day by which the rules judge."""
     return {"today": fields.context.today, "by": st.session_state.get(BY, ""), "at": now()}
 

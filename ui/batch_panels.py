@@ -7,19 +7,20 @@ import pandas as pd
 import streamlit as st
 
 from data_store.batches import load_batch_rows
-from data_store.commands import Refused
 from data_store.database import StoreFault, writing
 from data_store.imports import PlanOutdated
+from data_store.recording import Refused
 from data_store.undoing import AlreadyUndone, Collision, UndoPlan, plan_undo, undo_batch
 from follow_up.import_plan import BatchKind, RowKind
 from follow_up.rows import records
 from ui import batch_texts, import_texts, panels, texts
 from ui.clock import now
-from ui.confirming import BATCH, BATCHES_PAGE, who_records
+from ui.confirming import BATCH, BATCHES_PAGE
 from ui.escaping import markdown_safe
 from ui.filters import AGREEMENT_PAGE
 from ui.frame import PageContext, read_or_stop, store
 from ui.preview import PILL, frame_height, row_height
+from ui.saving import who_records
 from ui.sentences import count, logged, moment
 
 UNDONE = "batch_undone"  # what to tell once after an undo

@@ -21,6 +21,7 @@ UNDO_BUTTON = {
     BatchKind.IMPORT: "Deshacer esta carga",
     BatchKind.UNDO: "Deshacer este «deshacer»",
     BatchKind.FORGET: "Volver a recordarlo",
+    BatchKind.DECISION: "Deshacer esta decisión",
 }
 MADE = {
     "agreements": ("acuerdo nuevo", "acuerdos nuevos"),
@@ -40,6 +41,8 @@ RECORD = {
     "assignment": "La responsabilidad",
     "progress_report": "El reporte",
     "deadline_change": "El plazo",
+    "verification": "La verificación",
+    "session_decision": "La decisión",
     "problem": "La problemática",
     "committee_session": "La sesión",
     "theme": "El tema",

@@ -58,7 +58,7 @@ CONFIG = {
 }
 
 
-def stacked_standing(table: pd.DataFrame, *, key: str, label: str, theme: str) -> go.Figure:
+def stacked_standing(table: pd.DataFrame, *, key: str, label: str, theme: str, row_height: int = ROW_HEIGHT) -> go.Figure:
     """One bar per row of `metrics.standing_by`, stacked by standing, its number on each segment, the first row on top.
 
     The overdue stand beside the name, because they are a part of the open ones and not one more segment.
@@ -73,7 +73,7 @@ def stacked_standing(table: pd.DataFrame, *, key: str, label: str, theme: str) -
     ]
     tall = any("<br>" in name for name in names)
     return _figure(
-        traces, names=names, theme=theme, row_height=TALL_ROW if tall else ROW_HEIGHT, barmode="stack", bargap=0.25,
+        traces, names=names, theme=theme, row_height=TALL_ROW if tall else row_height, barmode="stack", bargap=0.25,
         xaxis={"visible": False},
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def timeline(agreements: pd.DataFrame, sessions: pd.DataFrame, *, today: date, t
     lines = [_upright(f"{held_on:%Y-%m-%d}", {"color": ink, "width": 1, "dash": "dot"}) for held_on in sessions["held_on"]]
     now = {
         "x": today.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right", "showarrow": False,
-        "text": f"<b>Hoy {day(today)}</b>", "font": {"color": ink, "size": TICK_SIZE},
+        "text": f"<b>Corte {day(today)}</b>", "font": {"color": ink, "size": TICK_SIZE},
     }  # fmt: skip
     return _figure(
         traces, names=[_two_lines(f"{row.code} · {row.text}") for row in records(rows)], theme=theme, row_height=TALL_ROW,

@@ -26,12 +26,20 @@ FOREIGN_HOST = (
 )
 
 STATIC = Path(__file__).parent / "static"
+FONTS = Path(__file__).parents[1] / "reports" / "fonts"
 STREAMLIT_INDEX = Path(inspect.getfile(st)).parent / "static" / "index.html"
 # Served here and not by Streamlit's static folder: it asks the operating system for the type of `.js`, and a Windows
 # registry that says text/plain would, with `nosniff`, keep the browser from running the translation.
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
-SCRIPTS = ("spanish.js", "history.js")
-ASSET_TYPES = {**dict.fromkeys(SCRIPTS, SCRIPT_TYPE), "favicon.png": "image/png"}
+SCRIPTS = ("spanish.js", "history.js", "slides.js")
+SHEETS = ("slides.css", "windows.css")
+SLIDE_FONTS = ("Inter-Regular.otf", "Inter-Bold.otf")  # the same files that the PDF is set in
+ASSET_TYPES = {
+    **dict.fromkeys(SCRIPTS, SCRIPT_TYPE),
+    **dict.fromkeys(SHEETS, "text/css; charset=utf-8"),
+    **dict.fromkeys(SLIDE_FONTS, "font/otf"),
+    "favicon.png": "image/png",
+}
 ASSET_FOLDER = "/app/static/"
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -47,9 +55,9 @@ class SpanishChrome:
     def __init__(self, app: ASGIApp, *, hosts: Iterable[str] | None = None) -> None:
         self.app = app
         self.hosts = frozenset(configured_hosts() if hosts is None else hosts) | frozenset(LOOPBACK)
-        self.assets = {name: (STATIC / name).read_bytes() for name in ASSET_TYPES}
+        self.assets = {name: asset_file(name).read_bytes() for name in ASSET_TYPES}
         self.index = STREAMLIT_INDEX.read_bytes()
-        self.page = spanish_page(self.index, versions={name: digest(self.assets[name]).hex()[:12] for name in SCRIPTS})
+        self.page = spanish_page(self.index, versions={name: digest(self.assets[name]).hex()[:12] for name in (*SHEETS, *SCRIPTS)})
         self.script_sources = " ".join(inline_script_hashes(self.page))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -143,9 +151,9 @@ BUTTON_INK = 'button[data-testid^="stBaseButton-primary"]:enabled:enabled { colo
 
 
 def spanish_page(index: bytes, *, versions: Mapping[str, str]) -> bytes:
-    """Streamlit's index page with our language, title, description, icon, notice and scripts."""
-    scripts = "".join(f'\n    <script src=".{ASSET_FOLDER}{name}?v={version}"></script>' for name, version in versions.items())
-    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />\n    <style>{BUTTON_INK}</style>{scripts}'
+    """Streamlit's index page with our language, title, description, icon, notice, sheets and scripts."""
+    links = "".join(f"\n    {linked(f'.{ASSET_FOLDER}{name}?v={version}')}" for name, version in versions.items())
+    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />\n    <style>{BUTTON_INK}</style>{links}'
     html = index.decode()
     for pattern, replacement in (
         (r'<html lang="en">', '<html lang="es-PE">'),
@@ -158,6 +166,13 @@ def spanish_page(index: bytes, *, versions: Mapping[str, str]) -> bytes:
             message = f"Streamlit's index page is not the one this version was made for: {count} × {pattern}"
             raise ValueError(message)
     return html.encode()
+
+
+def linked(address: str) -> str:
+    """The element of a page that asks for a sheet or a script of ours."""
+    if ".css?" in address:
+        return f'<link rel="stylesheet" href="{address}" />'
+    return f'<script src="{address}"></script>'
 
 
 def inline_script_hashes(page: bytes) -> list[str]:
@@ -206,6 +221,11 @@ async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
         return
     response = PlainTextResponse(FOREIGN_HOST, status_code=403, headers={"x-content-type-options": "nosniff"})
     await response(scope, receive, without_body(send) if scope["method"] == "HEAD" else send)
+
+
+def asset_file(name: str) -> Path:
+    """Where a file of ours lies."""
+    return (FONTS if name in SLIDE_FONTS else STATIC) / name
 
 
 def asset_name(path: str) -> str | None:

@@ -7,20 +7,19 @@ import pandas as pd
 import streamlit as st
 
 from data_store.applying import RowRefused
-from data_store.commands import Refused
 from data_store.database import StoreFault
+from data_store.recording import Refused
 from follow_up.acts import Refusal
 from follow_up.import_plan import ImportPlan, PlanRow
 from tracker.handing_back import result_apart
 from tracker.records import Reading
 from ui import import_texts, panels, texts
-from ui.act_fields import BY
 from ui.escaping import markdown_safe
 from ui.fillings import result_of
 from ui.filters import AGREEMENT_PAGE, AGREEMENTS_PAGE
-from ui.forms import DEFAULT_BY
 from ui.frame import PageContext
 from ui.importing import Recorded, Work, is_accepted, record
+from ui.saving import who_records
 from ui.sentences import count
 
 BATCHES_PAGE = "../pages/batches.py"
@@ -28,13 +27,6 @@ BATCH = "carga"  # the batch that the address of the page Cargas names
 PRIVATE_SHOWN = 8
 LINKED = 8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def who_records() -> str:
-    """The post that records: one field for all acts of the session."""
-    return st.text_input(
-        "Quién registra (cargo u oficina)", key=BY, value=DEFAULT_BY, persist_state="session", max_chars=80, help="El cargo, no el nombre de la persona."
-    )
 
 
 def confirm(work: Work, context: PageContext, reading: Reading, proposed: ImportPlan) -> None:

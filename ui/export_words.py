@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from follow_up.board import Board
+from follow_up.cut_off import CutOff
 from follow_up.import_plan import KnownAgreement, KnownReport
 from follow_up.rows import records
 from follow_up.selection import Selection
@@ -35,6 +36,11 @@ def filters_in_words(selection: Selection, board: Board) -> str:
     }
     told = [f"{name}: {', '.join(labels)}" for name, labels in chosen.items() if labels]
     return f"Filtros: {' · '.join(told)}" if told else EVERYTHING
+
+
+def known_words(cut: CutOff | None) -> str:
+    """What follows a cut-off that counts only what had been recorded by then; nothing for any other."""
+    return ", como se conocía ese día" if cut and cut.known_at else ""
 
 
 def standing_of(report: KnownReport | None) -> Standing:

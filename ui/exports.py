@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from follow_up.board import Board
+from follow_up.cut_off import CutOff
 from follow_up.import_plan import Known, KnownAgreement, KnownAssignment, KnownReport
 from follow_up.metrics import standing_by, state_counts
 from follow_up.rows import records
@@ -26,6 +27,7 @@ from ui import palette, texts
 from ui.export_words import (
     filters_in_words,
     group_words,
+    known_words,
     light_words,
     session_line,
     session_words,
@@ -64,13 +66,17 @@ class Speech:
 
 
 def official_matrix(
-    board: Board, selection: Selection, known: Known, *, mark: ExportMark, sheets_by: SheetsBy = SheetsBy.TOGETHER
-) -> Matrix:
-    """The matrix of the assignments that the filters keep: filters judge each row by its own state, as on screen."""
+    board: Board, selection: Selection, known: Known, *, mark: ExportMark, sheets_by: SheetsBy = SheetsBy.TOGETHER,
+    past: CutOff | None = None,
+) -> Matrix:  # fmt: skip
+    """The matrix of the assignments that the filters keep: filters judge each row by its own state, as on screen.
+
+    `past`: the cut-off of board and known where it is not the present; then the file cannot be loaded.
+    """
     chosen = select(board, selection)
     agreements = board.agreements[board.agreements["agreement_id"].isin(chosen.assignments["agreement_id"])]
     codes = list(dict.fromkeys(chosen.assignments["session_code"]))
-    filters, cut_off = filters_in_words(selection, board), f"Corte al {day(board.today)}"
+    filters, cut_off = filters_in_words(selection, board), f"Corte al {day(board.today)}{known_words(past)}"
     title = f"{MATRIX_TITLE} · {_committee(board)}"
     frames = {code: chosen.assignments[chosen.assignments["session_code"] == code] for code in codes}
     if sheets_by == SheetsBy.TOGETHER or not codes:
@@ -80,7 +86,7 @@ def official_matrix(
     return Matrix(
         title=title, cut_off=board.today, sheets=sheets,
         summary_lines=(title.upper(), cut_off, filters, f"{counted}. Un acuerdo cuenta una vez por cada institución responsable; un grupo, por lo que reportan sus miembros."),
-        tallies=_tallies(chosen.assignments, agreements), mark=mark, statuses=(*texts.STANDING.values(), DONE),
+        tallies=_tallies(chosen.assignments, agreements), mark=replace(mark, past=past.on) if past else mark, known=known_words(past), statuses=(*texts.STANDING.values(), DONE),
         responsibles=tuple(sorted(known.names.values())),
         status_colours={**{texts.STANDING[code]: fill for code, (fill, _) in palette.STANDING.items()}, DONE: palette.STANDING[Standing.FULFILLED][0]},
         deadline_colours=_deadline_colours(), light_colours={texts.LIGHT[code]: palette.LIGHT[code][0] for code in Light},

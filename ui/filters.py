@@ -11,15 +11,16 @@ import streamlit as st
 
 from follow_up.rows import records
 from follow_up.selection import Selection
-from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Movement, Standing
 from ui import texts
 from ui.escaping import markdown_safe
 from ui.frame import KEYS, PageContext
+from ui.movement_texts import MOVEMENT as MOVEMENT_LABELS
 
-SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW = (
-    "sesion", "institucion", "tema", "estado", "plazo", "vence", "semaforo", "buscar", "vista",
+SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, MOVEMENT = (
+    "sesion", "institucion", "tema", "estado", "plazo", "vence", "semaforo", "buscar", "vista", "movimiento",
 )  # fmt: skip
-FILTERS = (INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, "ficha")
+FILTERS = (INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, "ficha", MOVEMENT)
 AGREEMENTS_VIEW = "Por acuerdo"
 ASSIGNMENTS_VIEW = "Por institución responsable"
 AGREEMENTS_PAGE = "../pages/agreements.py"
@@ -87,6 +88,7 @@ LABELS = {
     LIGHT: "Semáforo",
     WORDS: "Buscar",
     VIEW: "Ver",
+    MOVEMENT: "Movimiento",
     SHEET: "Ficha",
 }
 
@@ -197,3 +199,18 @@ def deadline_chips(states: list[DeadlineState]) -> tuple[str, ...]:
         format_func=lambda code: texts.DEADLINE_STATE[DeadlineState(code)],
     )  # fmt: skip
     return tuple(chosen)
+
+
+def movement_pills() -> tuple[Movement, ...]:
+    """The movements whose rows are asked for, none for all. Drawn always: only then does the address follow what a card sets."""
+    _warn_of_unknown(MOVEMENT, MOVEMENT_LABELS.values())
+    chosen = st.pills(
+        "Mostrar solo", [movement.value for movement in Movement], selection_mode="multi", key=MOVEMENT, bind="query-params",
+        format_func=lambda code: MOVEMENT_LABELS[Movement(code)],
+    )  # fmt: skip
+    return tuple(Movement(code) for code in chosen)
+
+
+def show_only_movement(code: str) -> None:
+    """Ask for the rows of one movement; for the callback of a button."""
+    st.session_state[MOVEMENT] = [code]

@@ -15,31 +15,42 @@ import pandas as pd
 import streamlit as st
 
 from data_store.database import Reader, Store, StoreFault, database_url, open_store, reading
-from data_store.queries import data_version, load_report_log, load_rows
+from data_store.queries import data_version, load_history, load_rows
 from follow_up.board import Board, Rows, build_board
+from follow_up.cut_off import CutOff
 from follow_up.selection import Selection, select
 from follow_up.settings import Windows
 from ui import texts
-from ui.clock import today
+from ui.clock import end_of, today
 
 WATCH_SECONDS = 2
+CUT, KNOWN = "corte", "conocido"  # in the address: the day that is shown, and whether only what was recorded by then counts
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page reads from: the store, today in Lima, the version of the data, the board at today."""
+    """What a page reads from: the store, today in Lima, the version of the data, the cut-off and the board at it.
+
+    `today` is for what is recorded; what is shown is dated by `cut`.
+    """
 
     store: Store
     url: str
     today: date
     version: int
+    cut: CutOff
     board: Board
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another state than that of now is shown; then nothing is recorded from it."""
+        return self.cut != CutOff(self.today)
 
 
 def _key(context: PageContext) -> str:
     """What tells one state of one base from all others; figures are kept by it."""
-    return f"{context.url} {context.version} {context.today}"
+    return f"{context.url} {context.version} {context.today} {context.cut}"
 
 
 def _name(function: FunctionType) -> str:
@@ -65,10 +76,26 @@ def store() -> Store:
 
 
 def open_page() -> PageContext:
-    """Everything a page starts from. Ends the run with a sentence when the store cannot be read."""
-    url, day, here = database_url(), today(), store()
+    """Everything a page starts from, at the cut-off that is asked for. Ends the run with a sentence when the store cannot be read."""
+    return open_at(chosen_cut(today()))
+
+
+def chosen_cut(day: date) -> CutOff:
+    """The cut-off that the visitor asks for; today, by everything known, unless another is."""
+    on = st.session_state.get(CUT) or day
+    return CutOff(on, end_of(on) if st.session_state.get(KNOWN) else None)
+
+
+def open_at(cut: CutOff) -> PageContext:
+    """The same at a cut-off that is given."""
+    url, here = database_url(), store()
     version = read_or_stop(here, data_version)
-    return PageContext(here, url, day, version, _board(here, url, version, day))
+    return PageContext(here, url, today(), version, cut, _board(here, url, version, cut))
+
+
+def board_at(context: PageContext, cut: CutOff) -> Board:
+    """The board at another cut-off than that of the page, kept in the same way."""
+    return _board(context.store, context.url, context.version, cut)
 
 
 def read_or_stop(here: Store, query: Callable[[Reader], Value]) -> Value:
@@ -82,10 +109,10 @@ def read_or_stop(here: Store, query: Callable[[Reader], Value]) -> Value:
 
 
 # cache_resource and not cache_data: at 100,000 agreements the copy of each read would cost more than the whole page.
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _board(_here: Store, url: str, version: int, day: date) -> Board:  # noqa: ARG001  # url and version are the key
-    rows = read_or_stop(_here, lambda db: load_rows(db, at=day))
-    return build_board(rows, today=day, windows=Windows())
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _board(_here: Store, url: str, version: int, cut: CutOff) -> Board:  # noqa: ARG001  # url and version are the key
+    rows = read_or_stop(_here, lambda db: load_rows(db, at=cut.on, known_at=cut.known_at))
+    return build_board(rows, today=cut.on, windows=Windows())
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -122,9 +149,9 @@ def history(context: PageContext, board: Board) -> tuple[Rows, pd.DataFrame]:
     """What a trend folds: the rows of the store, only the agreements that `board` keeps, and the log of all reports."""
     rows, log = _history(context)
     kept = rows.agreements["agreement_id"].isin(board.agreements["agreement_id"])
-    return replace(rows, agreements=rows.agreements[kept]), log
+    return replace(rows, agreements=rows.agreements[kept]), log[log["reported_on"] <= pd.Timestamp(context.cut.on)]
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
 def _history(context: PageContext) -> tuple[Rows, pd.DataFrame]:
-    return read_or_stop(context.store, lambda db: (load_rows(db, at=context.today), load_report_log(db)))
+    return read_or_stop(context.store, lambda db: load_history(db, at=context.cut.on, known_at=context.cut.known_at))

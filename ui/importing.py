@@ -251,8 +251,15 @@ def record(work: Work, reading: Reading, proposed: ImportPlan, *, by: str, today
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
 def known_at(context: PageContext, since: int | None) -> Known:
-    """What the store holds at the version of the page, whole: two at the most, for it is as large as the board."""
+    """What the store holds now, at the version of the page, whole: two at the most, for it is as large as the board."""
     return read_or_stop(context.store, lambda db: load_known(db, today=context.today, since=since))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
+def known_at_cut(context: PageContext) -> Known:
+    """The same at the cut-off of the page, for what is exported of it."""
+    cut = context.cut
+    return read_or_stop(context.store, lambda db: load_known(db, today=context.today, at=cut.on, known_at=cut.known_at))
 
 
 def known_names(context: PageContext) -> Names:

@@ -7,15 +7,15 @@ import streamlit as st
 
 from data_store import imports
 from data_store.batches import load_learned
-from data_store.commands import Refused
 from data_store.database import StoreFault, Writer, writing
+from data_store.recording import Refused
 from follow_up.rows import records
 from ui import batch_texts, panels, texts
 from ui.act_fields import BY
 from ui.clock import now
 from ui.escaping import markdown_safe
-from ui.forms import DEFAULT_BY
 from ui.frame import PageContext, kept, read_or_stop, store
+from ui.saving import DEFAULT_BY
 from ui.sentences import moment
 
 SHOWN = 60

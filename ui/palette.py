@@ -4,7 +4,8 @@ Each is (fill, ink): ink on fill has a contrast of at least 4.5:1 (a test measur
 ink, black above a luminance of 0.5 and white below: a fill must be readable with that one too.
 """
 
-from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
+from follow_up.session_watch import SessionPhase
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Movement, Standing
 
 WHITE = "#FFFFFF"
 BLACK = "#14202B"
@@ -43,6 +44,17 @@ BUCKET = {
     DeadlineBucket.PERMANENT: VIOLET,
     DeadlineBucket.NO_DEADLINE: GREY,
     DeadlineBucket.CLOSED: GREEN,
+}
+SESSION_PHASE = {SessionPhase.PLANNED: BLUE, SessionPhase.OPEN: GREEN, SessionPhase.CLOSED: SLATE, SessionPhase.HELD: GREY}
+MOVEMENT = {
+    Movement.FULFILLED: MINT,
+    Movement.VERIFIED: GREEN,
+    Movement.OVERDUE: RED,
+    Movement.EXTENDED: AMBER,
+    Movement.NEW: VIOLET,
+    Movement.DROPPED: PALE,
+    Movement.ADVANCED: BLUE,
+    Movement.SILENT: GREY,
 }
 LIGHT = {Light.RED: RED, Light.AMBER: AMBER, Light.GREY: GREY, Light.GREEN: GREEN, Light.OFF: PALE}
 

@@ -9,47 +9,50 @@ import pandas as pd
 import streamlit as st
 
 from follow_up.acts import is_web_link
-from follow_up.deadlines import suggested_next_session
 from follow_up.rows import records
-from follow_up.vocabulary import DeadlineKind, DeadlineState, Light, SessionKind, Standing, Status
+from follow_up.session_watch import watch_sessions
+from follow_up.vocabulary import DeadlineKind, DeadlineState, Light, Standing, Status
 from ui import palette, texts
 from ui.charts import CONFIG, Figure
+from ui.cut_control import head_line
 from ui.escaping import markdown_safe
 from ui.filters import AGREEMENTS_PAGE, Link
 from ui.frame import PageContext, is_demo, last_report
 from ui.import_texts import extra
 from ui.sentences import call_for_session, day, deadline, evidence, extensions, freshness, members_told, moment
+from ui.session_texts import convening_line
 
 
 def head(context: PageContext, title: str) -> None:
-    """The title, the mark of a demonstration, and one line that dates what is shown."""
+    """The title, the mark of a demonstration, and one line that dates what is shown; a past day stands out."""
     st.title(title, anchor=False)
     if is_demo():
-        st.markdown(_chip(texts.DEMO, palette.AMBER))
+        st.markdown(chip(texts.DEMO, palette.AMBER))
     board = context.board
     committee = board.sessions["committee"].iloc[0] if len(board.sessions) else ""
-    parts = [markdown_safe(committee), f"**Corte al {day(context.today)}**", _next_session(context), freshness(last_report(board), context.today)]
+    dated = f"**{head_line(context)}**"
+    parts = [markdown_safe(committee), chip(dated, palette.AMBER) if context.is_past else dated, _next_session(context), freshness(last_report(board), context.cut.on)]
     st.caption(" · ".join(part for part in parts if part))
 
 
 def _next_session(context: PageContext) -> str:
-    """The next session, or what the calendar lacks."""
+    """The next session, or what the calendar lacks; and that the two months of the Reglamento are not kept."""
     board = context.board
-    if board.next_session:
-        return f"próxima sesión {day(board.next_session)}"
-    ordinary = board.sessions.loc[board.sessions["kind"] == SessionKind.ORDINARY, "held_on"]
-    last = ordinary.max().date() if len(ordinary) else None
-    return call_for_session(last, suggested_next_session(last) if last else None, context.today)
+    watch = watch_sessions(board.sessions, context.cut.on, board.windows)
+    if board.next_session is None:
+        return call_for_session(watch.last, watch.limit, context.cut.on)
+    late = convening_line(watch)
+    return f"próxima sesión {day(board.next_session)}{'; ' + late if late else ''}"
 
 
 def standing_legend() -> None:
     """What the colours of the stacked bars mean: once for all the charts of a page."""
     labels = {code: f"{texts.STANDING_SHAPE[code]} {label}".replace(" ", "\u00a0") for code, label in texts.STANDING.items()}
-    chips = " ".join(_chip(label, palette.STANDING[code]) for code, label in labels.items())
+    chips = " ".join(chip(label, palette.STANDING[code]) for code, label in labels.items())
     st.markdown(f"{chips} ▲\u00a0vencidos, entre los abiertos")
 
 
-def _chip(words: str, colours: tuple[str, str]) -> str:
+def chip(words: str, colours: tuple[str, str]) -> str:
     """Words on the very colour that the bars and pills have. `words` are safe Markdown."""
     fill, ink = colours
     return f':color[\u00a0{words}\u00a0]{{foreground="{ink}" background="{fill}"}}'
@@ -60,10 +63,13 @@ def chart_theme() -> str:
     return st.context.theme.type or "light"
 
 
-def kpi(label: str, figure: str, note: str, *, icon: str, link: Link) -> None:
-    """A figure with its denominator and the link to exactly the rows that it counts."""
+def kpi(label: str, figure: str, note: str, *, icon: str, link: Link, change: str = "") -> None:
+    """A figure with its denominator, the link to exactly the rows that it counts, and `change` (safe Markdown) since an earlier day."""
     with st.container(border=True, height="stretch", gap="xxsmall"):
-        st.metric(label, figure, icon=icon)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="xxsmall"):
+            st.metric(label, figure, icon=icon, width="content")
+            if change:
+                st.markdown(change, width="content")
         st.page_link(AGREEMENTS_PAGE, label=note, icon=":material/arrow_forward:", icon_position="right", query_params=link)
 
 
@@ -105,9 +111,9 @@ def states(agreement: pd.Series, why: str) -> None:
     """How an agreement stands, where it is towards its deadline, and its light with the reason: word, shape and colour."""
     standing, deadline_state, light = Standing(agreement["standing"]), DeadlineState(agreement["deadline_state"]), Light(agreement["light"])
     chips = [
-        _chip(f"{texts.STANDING_SHAPE[standing]} {texts.STANDING[standing]}", palette.STANDING[standing]),
-        _chip(f"{texts.DEADLINE_SHAPE[deadline_state]} {texts.DEADLINE_STATE[deadline_state]}", palette.DEADLINE_STATE[deadline_state]),
-        _chip(f"{texts.LIGHT_SHAPE[light]} {texts.LIGHT[light]}: {markdown_safe(why)}", palette.LIGHT[light]),
+        chip(f"{texts.STANDING_SHAPE[standing]} {texts.STANDING[standing]}", palette.STANDING[standing]),
+        chip(f"{texts.DEADLINE_SHAPE[deadline_state]} {texts.DEADLINE_STATE[deadline_state]}", palette.DEADLINE_STATE[deadline_state]),
+        chip(f"{texts.LIGHT_SHAPE[light]} {texts.LIGHT[light]}: {markdown_safe(why)}", palette.LIGHT[light]),
     ]
     st.markdown(" ".join(chips))
 

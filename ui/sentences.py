@@ -142,12 +142,12 @@ def logged(field: str, value: Any) -> str:
         return texts.NOTHING
     speaks = field in {"status", "progress", "reported_on"} and ": " in value  # a member of a group
     member, told = value.rsplit(": ", 1) if speaks else ("", value)
-    words = {**texts.STATUS, **texts.DEADLINE_KIND}
+    words = {**texts.STATUS, **texts.DEADLINE_KIND, **texts.SESSION_STATE}
     if field == "progress":
         told = f"{told} %"
-    elif field in {"status", "deadline"} and told in words:
+    elif field in {"status", "deadline", "state"} and told in words:
         told = words[told]
-    elif field in {"deadline", "verified", "reported_on", "held_on"}:
+    elif field in {"deadline", "verified", "reported_on", "held_on", "assigned_on", "released_on"}:
         told = day(date.fromisoformat(told))
     return f"{member}: {told}" if member else told
 
@@ -219,7 +219,7 @@ def late_between(first: int, last: int | None) -> str:
 
 def timeline_note(*, shown: int, total: int) -> str:
     """What the timeline shows, and what it leaves to the list."""
-    lines = "Línea roja: hoy. Líneas punteadas: sesiones."
+    lines = "Línea roja: el corte. Líneas punteadas: sesiones."
     return lines if shown == total else f"{lines} Se dibujan los {shown} plazos más próximos de {total}; la lista los tiene todos."
 
 

@@ -14,10 +14,11 @@ from starlette.middleware import Middleware
 
 from data_store.database import StoreFault, database_url
 from data_store.preparing import prepare, prepare_demonstration
+from follow_up.cut_off import CutOff
 from ui import texts
 from ui.chrome import SpanishChrome
 from ui.clock import now, today
-from ui.frame import is_demo, open_page
+from ui.frame import is_demo, open_at
 
 NOTHING_LISTENS = 3  # the exit status that uvicorn gives a start that failed
 
@@ -49,7 +50,7 @@ def warm_up() -> None:
     """Load what the first visitor would wait for, while nobody waits: the screens' modules and the board of today."""
     importlib.import_module("ui.charts")
     importlib.import_module("ui.forms")
-    open_page()
+    open_at(CutOff(today()))
 
 
 def middleware() -> list[Middleware]:

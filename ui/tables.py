@@ -10,12 +10,14 @@ from follow_up.rows import records
 from follow_up.vocabulary import DeadlineState, Light, Standing, Status
 from ui import palette, texts
 from ui.filters import ACT, AGREEMENT_PAGE
+from ui.movement_texts import detail
 from ui.sentences import deadline, extensions, logged, moment, reason, silent_for
 
 Height = int | Literal["content"]
 ROWS_SHOWN = 300
 REPORTS_SHOWN = 12
 FRAME_ROWS = 12
+LINE = 35  # the height of a row of one line
 TEXT_SHOWN = 150  # what three lines of the column hold; the agreement's page has it whole
 TALL_ROW = 70  # three lines of text: the grid wraps only above four times the letter
 DAY = "DD/MM/YYYY"
@@ -52,6 +54,9 @@ COLUMNS = {
     "Prórrogas": st.column_config.TextColumn("Prórrogas", width="medium"),
     "Cumplen": st.column_config.TextColumn("Cumplen", help="Asignaciones cumplidas de las que tiene el acuerdo", width=90),
     "Sesión": st.column_config.DateColumn("Sesión", format=DAY, width=105),
+    "Sección": st.column_config.TextColumn("Sección", width=200),
+    "Qué cambió": st.column_config.TextColumn("Qué cambió", width=225),
+    "Responsables": st.column_config.TextColumn("Instituciones", width=150),
 }  # fmt: skip
 AGREEMENT_COLUMNS = ("Semáforo", "Sesión", "Código", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Instituciones", "Cumplen", "Último reporte", "Tema")
 ASSIGNMENT_COLUMNS = ("Semáforo", "Sesión", "Código", "Institución", "Acuerdo", "Estado", "Avance", "Plazo", "Vence", "Último reporte", "Por qué", "Tema")
@@ -79,6 +84,26 @@ def attention_cells(agreements: pd.DataFrame) -> pd.DataFrame:
 def attention_table(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: int) -> None:
     """Agreements in one line each, to see many at a glance; a click on a row opens the one named in `refs`."""
     _show_rows(cells, refs, key=key, height=height, row_height=None)
+
+
+def changes_table(changes: pd.DataFrame, *, key: str, lines: int) -> None:
+    """What happened to agreements, one a line, in a frame of at most `lines`; a click on a row opens the agreement.
+
+    `changes`: rows of `follow_up.movements.movements`.
+    """
+    shown = changes.head(ROWS_SHOWN)
+    cells = pd.DataFrame(
+        {
+            "Sesión": shown["session_on"],
+            "Código": shown["code"],
+            "Qué cambió": [detail(row) for row in records(shown)],
+            "Responsables": shown["institutions"],
+            "Acuerdo": _shortened(shown["text"]),
+        }
+    )
+    height: Height = "content" if len(shown) <= lines else LINE * (lines + 1)
+    _show_rows(cells, shown["ref"], key=key, height=height, row_height=None)
+    _tell_rest(shown=len(shown), total=len(changes))
 
 
 def assignments_table(assignments: pd.DataFrame, agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...]) -> None:

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data_store.commands import Refused
 from data_store.database import Store, StoreFault, database_url, reading, writing
 from data_store.imports import PlanOutdated, apply_plan
 from data_store.known import is_own_export, load_known, load_names
 from data_store.preparing import prepare
+from data_store.recording import Refused
 from follow_up.import_plan import Choices, Doubt, ImportPlan, Known, Names, SessionRef, Wording
 from follow_up.planning import make_plan
 from follow_up.spelling import fold_name

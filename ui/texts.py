@@ -2,7 +2,7 @@
 
 from data_store.database import Fault
 from follow_up.acts import PrivacyDoubt, Refusal
-from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, Standing, Status
+from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, SessionState, Standing, Status
 
 APP = "Tablero de Acuerdos"
 OVERVIEW = "Panorama"
@@ -13,6 +13,13 @@ AGREEMENTS = "Acuerdos"
 AGREEMENT = "Acuerdo"
 EXCEL = "Excel"
 BATCHES = "Cargas"
+CHANGES = "Qué cambió"
+SESSION = "Proyectar la sesión"
+PROJECTOR = "Proyector"
+OPERATOR = "Operador"
+SESSIONS = "Sesiones"
+PRESIDENCY = "Presidencia"
+CUT = "Corte"
 DEMO = "Demostración: sesiones y reportes inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
 NOTHING = "—"
 CHOOSE = "Sin filtro"
@@ -54,6 +61,11 @@ DEADLINE_KIND = {
     DeadlineKind.NEXT_SESSION: "Siguiente sesión",
     DeadlineKind.PERMANENT: "Permanente",
     DeadlineKind.NONE: "Sin plazo",
+}
+SESSION_STATE = {
+    SessionState.PLANNED: "Programada",
+    SessionState.OPEN: "Abierta",
+    SessionState.CLOSED: "Cerrada",
 }
 LIGHT = {
     Light.RED: "Rojo",
@@ -97,6 +109,10 @@ FIELD = {
     "theme": "Tema",
     "institution": "Institución",
     "held_on": "Fecha de la sesión",
+    "state": "Situación de la sesión",
+    "assigned_on": "Responsable desde",
+    "released_on": "Deja de ser responsable",
+    "decision": "Decisión de la sesión",
     "withdrawn": "Vigencia",
 }
 DOCUMENT_TYPES = [
@@ -122,7 +138,22 @@ REFUSAL = {
     Refusal.ALREADY_VOID: "El acuerdo está sin efecto: no admite más registros.",
     Refusal.EARLIER_THAN_LAST: "La fecha es anterior al último registro, que seguiría rigiendo. Ponga ese día o uno posterior.",
     Refusal.TEXT_TOO_LONG: "El texto pasa de 32 767 caracteres, lo que admite una celda de Excel. Acórtelo.",
-    Refusal.AGREEMENT_REPEATED: "Ese acuerdo ya existe: la misma sesión y el mismo código. Deje fuera la fila repetida o corrija su código.",
+    Refusal.AGREEMENT_REPEATED: "Ese acuerdo ya existe: la misma sesión y el mismo código. Corrija el código; si es una fila de un archivo, puede dejarla fuera.",
+    Refusal.AGREEMENT_MISSING: "Falta el texto del acuerdo. Escríbalo palabra por palabra, como quedará en el acta.",
+    Refusal.CODE_MISSING: "Falta el número del acuerdo, por ejemplo «2.6».",
+    Refusal.PROBLEM_MISSING: "Falta la problemática: elija una de la sesión, o escriba el número, el texto y el tema de la nueva.",
+    Refusal.PROBLEM_REPEATED: "Esa sesión ya tiene una problemática con ese número y otro texto. Elíjala en la lista o use el número siguiente.",
+    Refusal.IMPLEMENTER_MISSING: "Falta el responsable: un acuerdo tiene siempre al menos uno.",
+    Refusal.RESPONSIBLE_UNCHANGED: "Los responsables son los mismos que ya tiene: no hay nada que guardar.",
+    Refusal.RESPONSIBLE_RELEASED: "Esa institución dejó de ser responsable del acuerdo antes de esa fecha. Para que vuelva a informar, asígnela de nuevo.",
+    Refusal.SESSION_REPEATED: "Ya hay una sesión de ese tipo con ese número en ese año. Use el número siguiente.",
+    Refusal.SESSION_NUMBER: "El número de la sesión empieza en 1.",
+    Refusal.SESSION_IN_FUTURE: "La sesión todavía no llega a su fecha. Ábrala ese día o corrija la fecha.",
+    Refusal.SESSION_NOT_OPEN: "La sesión no está abierta: nada se decide en una que no se abrió o que ya se cerró. Ábrala y vuelva a intentarlo.",
+    Refusal.SESSION_CLOSED: "La sesión está cerrada: no admite más acuerdos. Si corresponde, reábrala en «Sesiones».",
+    Refusal.SESSION_USED: "La sesión ya tiene acuerdos o decisiones: su fecha es parte del acta y no se mueve.",
+    Refusal.STATE_CHANGED: "La sesión ya no está como usted la vio: alguien la abrió o la cerró. Actualice la página y revise.",
+    Refusal.OTHER_SESSION_OPEN: "Hay otra sesión abierta del mismo comité. Ciérrela primero.",
 }
 PRIVACY = {
     PrivacyDoubt.DNI: "un número de 8 cifras, que parece un DNI",
@@ -151,6 +182,8 @@ FAULT = {
     Fault.NO_FOLDER: "No se puede abrir el archivo de la base de datos ni su carpeta. No se guardó nada. Revise la ruta y los permisos.",
     Fault.OTHER: "La base de datos no respondió como se esperaba. No se guardó nada. Vuelva a intentarlo; si sigue igual, avise a soporte.",
 }
+DECISION_UNDONE = "Esa decisión ya estaba deshecha. No se cambió nada."
+UNDO_OUTDATED = "Se registró algo más mientras usted miraba. Vea de nuevo qué se desharía y confirme."
 WRONG_DAY = "TABLERO_TODAY no es una fecha. Escríbala así: 2026-11-23, o quítela para usar la fecha de hoy."
 SCRIPT_ERROR = (
     "Algo falló al mostrar esta página. Lo que ya estaba guardado sigue guardado; lo que no se confirmó en pantalla no se guardó. "

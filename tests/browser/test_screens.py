@@ -22,8 +22,13 @@ SCREENS = {
     "/excel": "Excel",
     "/excel?parte=Descargar": "Excel",
     "/cargas": "Cargas",
+    "/que-cambio": "Qué cambió",
+    "/que-cambio?movimiento=Con+avance": "Qué cambió",
+    "/presidencia": "Presidencia",
+    "/sesion": "Proyectar la sesión",
+    "/sesiones": "Sesiones",
 }
-ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3", "/excel", "/cargas"]
+ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3", "/excel", "/cargas", "/que-cambio", "/presidencia", "/sesion", "/sesiones"]
 ENGLISH = re.compile(
     r"\b(the|and|of|with|choose|select|search|loading|running|error|submit|press|enter|view|clear|sort|show|hide|page not|settings|rerun)\b",
     re.IGNORECASE,
@@ -46,7 +51,7 @@ def test_each_screen_as_first_request_of_a_fresh_server_has_the_menu(
         assert heading(visit.page) == SCREENS[address]
         menu = visit.page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
         assert [re.sub(r"^[a-z_]+\n+", "", entry).strip() for entry in menu] == [
-            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos", "Excel", "Cargas",
+            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos", "Qué cambió", "Presidencia", "Proyectar la sesión", "Sesiones", "Excel", "Cargas",
         ]  # fmt: skip
 
 

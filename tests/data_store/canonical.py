@@ -7,7 +7,8 @@ LEFT_OUT_TABLES = {"event", "import_batch", "import_row", "evidence", "verificat
 LEFT_OUT_COLUMNS = {"version", "withdrawn_in", "import_row_id", "evidence_id"}
 OF_LIVE_REPORTS = {
     "evidence": "SELECT r.id, e.document_type, e.number, e.issued_on, e.issuer, e.link FROM evidence e JOIN progress_report r ON r.evidence_id = e.id",
-    "verification": "SELECT v.* FROM verification v JOIN progress_report r ON r.id = v.report_id",
+    "verification": """SELECT v.id, v.report_id, v.verified_on, v.note, v.by, v.recorded_at FROM verification v
+        JOIN progress_report r ON r.id = v.report_id AND v.withdrawn_in IS NULL""",
 }
 
 

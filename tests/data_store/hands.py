@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from data_store.commands import Refused, report_progress, set_deadline, verify_report
+from data_store.commands import report_progress, set_deadline, verify_report
 from data_store.database import Store, writing
+from data_store.recording import Refused
 from follow_up.acts import DeadlineDraft
 from follow_up.vocabulary import DeadlineKind
 from tests.data_store.random_trackers import BY, TODAY, Clock
@@ -21,7 +22,7 @@ JOIN problem p ON p.id = a.problem_id JOIN committee_session s ON s.id = p.sessi
 WHERE n.withdrawn_in IS NULL AND a.withdrawn_in IS NULL ORDER BY n.version DESC, a.version DESC, s.held_on, a.code, n.position, n.id
 """
 FULFILLED = """
-SELECT r.id, r.assignment_id FROM progress_report r LEFT JOIN verification v ON v.report_id = r.id
+SELECT r.id, r.assignment_id FROM progress_report r LEFT JOIN verification v ON v.report_id = r.id AND v.withdrawn_in IS NULL
 WHERE r.withdrawn_in IS NULL AND r.status = 'fulfilled' AND v.id IS NULL ORDER BY r.id
 """
 BY_BATCH = """

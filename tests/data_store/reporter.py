@@ -5,8 +5,9 @@ writes, and starts again when somebody was faster. Prints how many of its report
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from data_store.commands import StaleVersion, report_progress
+from data_store.commands import report_progress
 from data_store.database import Store, open_store, writing
+from data_store.recording import StaleVersion
 from follow_up.acts import ProgressDraft
 from follow_up.vocabulary import Status
 from tests.data_store.records import NOW, TODAY, closed, many

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_store.commands import Refused, set_deadline
+from data_store.commands import set_deadline
 from data_store.database import Store, reading, writing
 from data_store.queries import load_rows
+from data_store.recording import Refused
 from follow_up.acts import DeadlineDraft
 from follow_up.vocabulary import DeadlineKind
 from tests.data_store.records import NOW, TODAY, agreement_id, many, version_of

@@ -28,6 +28,7 @@ from data_store.models import (
     ProgressReport,
     Verification,
 )
+from data_store.preparing import prepare_demonstration
 from data_store.queries import data_version, load_deadlines_of, load_report_log, load_rows
 from data_store.seeding import read_seed
 from follow_up.acts import privacy_doubts
@@ -36,6 +37,7 @@ from follow_up.deadlines import is_working_day
 from follow_up.metrics import month_ends, trend
 from follow_up.settings import Windows
 from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, LightReason, Standing
+from tests.data_store.records import closed
 
 ACTA_DAY = date(2026, 2, 25)
 USUAL = date(2026, 11, 23)
@@ -168,10 +170,33 @@ def test_offices_report_and_sessions_meet_on_working_days(shown: Shown) -> None:
 
 def test_nothing_was_recorded_before_it_held_or_after_the_load(shown: Shown) -> None:
     with writing(shown.store) as db:
-        recorded = {(report.recorded_at.date(), report.reported_on) for report in db.exec(select(ProgressReport))}
+        recorded = [(report.recorded_at.date(), report.reported_on) for report in db.exec(select(ProgressReport))]
         last = max(event.at for event in db.exec(select(Event)))
-    assert [pair for pair in recorded if pair[0] != pair[1]] == []
+    assert [pair for pair in recorded if pair[0] < pair[1]] == []
     assert last <= noon(max(shown.today, date(2026, 3, 1)))
+
+
+def test_a_few_reports_were_recorded_late_so_that_what_was_known_differs_from_what_held(usual: Shown) -> None:
+    with writing(usual.store) as db:
+        late = [report for report in db.exec(select(ProgressReport)) if report.recorded_at.date() != report.reported_on]
+        lags = {(report.recorded_at.date() - report.reported_on).days for report in late}
+        day = next(report.reported_on for report in late)
+    assert 8 <= len(late) <= 15
+    assert 10 <= min(lags) <= max(lags) <= 20
+    with reading(usual.store) as db:
+        held, known = load_rows(db, at=day), load_rows(db, at=day, known_at=noon(day) + timedelta(hours=10))
+    assert set(known.reports["report_id"]) != set(held.reports["report_id"])
+
+
+def test_every_act_of_a_demonstration_was_recorded_on_its_day_the_acta_on_that_of_its_session(tmp_path: Path) -> None:
+    store = prepare_demonstration(f"sqlite:///{tmp_path / 'demo.db'}", today=USUAL, at=noon(USUAL))
+    with writing(store) as db:
+        moments = list(db.exec(select(Event.at).order_by(col(Event.id))))
+        held = {session.held_on for session in db.exec(select(CommitteeSession)) if session.held_on <= USUAL}
+    assert moments == sorted(moments)
+    assert moments[0].date() == ACTA_DAY
+    assert held <= {moment.date() for moment in moments}
+    closed(store)
 
 
 def test_every_state_that_a_screen_can_show_is_on_the_board(usual: Shown) -> None:

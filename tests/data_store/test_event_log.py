@@ -31,8 +31,8 @@ def broken(store: Store) -> int | None:
         return first_broken_event(db)
 
 
-def test_the_four_logs_are_append_only() -> None:
-    assert set(APPEND_ONLY_TABLES) == {"event", "progress_report", "deadline_change", "verification"}
+def test_the_logs_and_the_lines_of_the_minutes_are_append_only() -> None:
+    assert set(APPEND_ONLY_TABLES) == {"event", "progress_report", "deadline_change", "verification", "session_decision"}
 
 
 ACTS = [

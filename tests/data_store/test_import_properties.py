@@ -12,11 +12,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_store.commands import Refused
 from data_store.database import Store, open_store, reading, writing
 from data_store.event_log import first_broken_event
 from data_store.families import NEVER_WITHDRAWN, PARENTS
 from data_store.queries import load_rows
+from data_store.recording import Refused
 from follow_up.import_plan import Party, PlanRow
 from follow_up.vocabulary import DeadlineKind
 from tests.data_store.canonical import canonical

@@ -18,7 +18,7 @@ from data_store.batches import (
     load_layouts,
     load_learned,
 )
-from data_store.commands import Refused, add_member, void_agreement
+from data_store.commands import add_member, void_agreement
 from data_store.database import Store, reading, writing
 from data_store.event_log import first_broken_event
 from data_store.imports import (
@@ -32,6 +32,7 @@ from data_store.imports import (
 )
 from data_store.lookups import UnknownRecord
 from data_store.queries import load_report_log, load_reports_of, load_rows
+from data_store.recording import Refused
 from follow_up.acts import DeadlineDraft, Refusal, VoidDraft
 from follow_up.import_plan import Acts, NameAnswer, NameMeaning, Outcome, Party, PlanRow
 from follow_up.vocabulary import DeadlineKind, Status

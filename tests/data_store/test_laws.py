@@ -207,7 +207,7 @@ def replayed(store: Store, at: date) -> tuple[object, ...]:
         if number in deadlines:
             deadlines[number] = (kind, due)
     live = {number: agreement for number, agreement in many(store, "SELECT id, agreement_id FROM assignment WHERE withdrawn_in IS NULL")}
-    checks = dict(many(store, "SELECT report_id, verified_on FROM verification WHERE verified_on <= :day", day=day))
+    checks = dict(many(store, "SELECT report_id, verified_on FROM verification WHERE verified_on <= :day AND withdrawn_in IS NULL", day=day))
     reports: dict[tuple[int, int | None], tuple[int, str | None]] = {}
     for number, assignment, member in many(
         store, "SELECT id, assignment_id, member_id FROM progress_report WHERE withdrawn_in IS NULL AND reported_on <= :day "

@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 
 from data_store import migrating, preparing
 from data_store.database import Fault, Store, StoreFault, journal_mode, open_store, sqlite_file
-from data_store.event_log import APPEND_ONLY_TABLES, first_broken_event
+from data_store.event_log import first_broken_event
 from data_store.models import Base
 from data_store.preparing import newest_revision, prepare, revision_of
 from follow_up.acts import ProgressDraft
@@ -171,6 +171,7 @@ INSERT INTO assignment VALUES (1, 1, 1, 0, 2);
 INSERT INTO progress_report VALUES (1, 1, NULL, '2026-03-10', 'in_progress', 40, 'x', NULL, '', NULL, 'ST', '2026-03-10 14:00:00.000000');
 INSERT INTO deadline_change VALUES (1, 1, 'none', NULL, 'date', '2026-04-30', '', '2026-03-02', NULL, 'ST', '2026-03-02 14:00:00.000000');
 """
+FIRST_LOGS = ("event", "progress_report", "deadline_change", "verification")
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ def first_release(tmp_path: Path) -> Path:
     closed(store)
     with closing(sqlite3.connect(file)) as raw, raw:
         raw.executescript(FIRST_RELEASE)
-        for table in APPEND_ONLY_TABLES:
+        for table in FIRST_LOGS:
             for act in ("UPDATE", "DELETE"):
                 raw.execute(f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only'); END")
     return file

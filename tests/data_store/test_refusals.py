@@ -10,8 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from data_store.commands import (
-    Refused,
-    StaleVersion,
     UnknownRecord,
     add_agreement,
     add_institution,
@@ -22,6 +20,7 @@ from data_store.commands import (
     void_agreement,
 )
 from data_store.database import Store, writing
+from data_store.recording import Refused, StaleVersion
 from follow_up.acts import DeadlineDraft, Refusal, VoidDraft
 from follow_up.vocabulary import DeadlineKind, InstitutionKind
 from tests.data_store.records import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_store.commands import Refused, add_member, report_progress
+from data_store.commands import add_member, report_progress
 from data_store.database import Store, reading, writing
 from data_store.event_log import first_broken_event
 from data_store.families import NEVER_WITHDRAWN, PARENTS
@@ -14,6 +14,7 @@ from data_store.imports import PlanOutdated
 from data_store.lookups import UnknownRecord
 from data_store.models import Base
 from data_store.queries import load_deadlines_of, load_events_of, load_report_log, load_rows
+from data_store.recording import Refused
 from data_store.undoing import AlreadyUndone, Collision, undo_batch
 from follow_up.import_plan import NameAnswer, NameMeaning, Party
 from tests.data_store.canonical import canonical

@@ -163,6 +163,14 @@ def test_a_new_agreement_needs_text_implementer_and_session():
     assert Doubt.SESSION_UNKNOWN in only(entry(session=None, code="06", text="Instalar cámaras", implementers=(party(PNP),))).doubts
 
 
+def test_a_closed_session_takes_no_new_agreement_and_its_own_go_on_being_reported():
+    base = known()
+    base = replace(base, closed=frozenset(session.id for session in base.sessions if session.id is not None))
+    row = only(entry(code="06", text="Instalar cámaras en el terminal", implementers=(party(PNP),)), base=base)
+    assert (row.kind, row.refusals, row.acts) == (RowKind.PROBLEM, (Refusal.SESSION_CLOSED,), None)
+    assert only(entry(code="03", implementers=(party(PNP),), status=Status.IN_PROGRESS, progress=95.0), base=base).kind == RowKind.CHANGED
+
+
 def test_rows_of_one_new_agreement_unite_their_institutions():
     text = "Instalar cámaras en el terminal"
     rows = plan_of(

@@ -148,14 +148,14 @@ AGREEMENTS = [
 ]  # fmt: skip
 ASSIGNMENTS = [
     "assignment_id", "agreement_id", "position", "institution_id", "institution_code", "institution", "institution_name",
-    "institution_kind", "version",
+    "institution_kind", "assigned_on", "released_on", "version",
 ]  # fmt: skip
 REPORTS = [
     "report_id", "assignment_id", "member_id", "reported_on", "recorded_at", "status", "progress", "actions", "evidence",
     "verified_on", "by",
 ]  # fmt: skip
 MEMBERS = ["institution_id", "member_id", "member", "valid_from", "valid_to"]
-DATES = {"valid_from", "valid_to", "held_on", "session_on", "deadline", "deadline_since", "original_deadline", "reported_on", "recorded_at", "verified_on"}
+DATES = {"assigned_on", "released_on", "valid_from", "valid_to", "held_on", "session_on", "deadline", "deadline_since", "original_deadline", "reported_on", "recorded_at", "verified_on"}
 
 
 def _frame(columns: list[str], records: list[tuple]) -> pd.DataFrame:
@@ -187,7 +187,7 @@ def _agreement(world: World, accord: Accord, at: date) -> tuple:
 
 def _assignments(world: World, at: date) -> list[tuple]:
     return [
-        (assignment, accord.id, position, party.id, party.code, party.code, f"Nombre de {party.code}", party.kind.value, 1)
+        (assignment, accord.id, position, party.id, party.code, party.code, f"Nombre de {party.code}", party.kind.value, None, None, 1)
         for accord in adopted(world, at)
         for position, (assignment, party) in enumerate((a, party_of(world, p)) for a, p in accord.parties)
     ]

@@ -25,7 +25,14 @@ URLS = {
     "agreement": "acuerdo",
     "excel": "excel",
     "batches": "cargas",
+    "changes": "que-cambio",
+    "presidency": "presidencia",
+    "session": "sesion",
+    "sessions": "sesiones",
+    "projector": "proyector",
+    "operator": "operador",
 }
+HEADED = [page for page in PAGES if page != "projector"]  # it shows the slide, and nothing of the frame of a page
 PATIENCE = 60  # seconds: a slow machine is no failure
 SAID = ("markdown", "caption", "title", "warning", "error", "success", "info")
 LABELLED = ("metric", "expander", "tab", "button", "checkbox", "text_input", "text_area", "selectbox", "multiselect")

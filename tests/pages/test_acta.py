@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_store.seeding import read_seed
-from tests.pages.screen import PAGES, Sees, chart, go, kpis, left, listed, plain, said, segments
+from tests.pages.screen import HEADED, Sees, chart, go, kpis, left, listed, plain, said, segments
 
 ACTA = read_seed("session_2026_02_25.json")
 AGREEMENTS = [(problem, agreement) for problem in ACTA["problems"] for agreement in problem["agreements"]]
@@ -20,10 +20,15 @@ TITLES = {
     "agreement": "Acuerdo",
     "excel": "Excel",
     "batches": "Cargas",
+    "changes": "Qué cambió",
+    "presidency": "Presidencia",
+    "session": "Proyectar la sesión",
+    "sessions": "Sesiones",
+    "operator": "Operador",
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", HEADED)
 def test_every_page_opens_under_its_title_and_dates_what_it_shows(sees: Sees, base: Path, page: str) -> None:
     screen = sees(base, page)
     assert screen.title[0].value == TITLES[page]

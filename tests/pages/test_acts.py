@@ -21,7 +21,7 @@ def states(screen: AppTest) -> str:
 def test_without_a_chosen_act_there_is_nothing_to_save(sees: Sees, base: Path) -> None:
     screen = sees(base, "agreement", ref=REF)
     assert "Elija qué registrar." in said(screen)
-    assert not screen.button
+    assert not screen.main.button
 
 
 def test_a_report_changes_the_board_and_the_log(sees: Sees, base: Path, store: Store) -> None:

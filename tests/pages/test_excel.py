@@ -277,3 +277,16 @@ def test_a_template_is_offered_to_whom_something_is_open(sees: Sees, base: Path,
     for institution, told in [("Prefectura", "1 fila por llenar."), ("MIMP", "No tiene acuerdos abiertos")]:
         chosen = many(store, f"SELECT id FROM institution WHERE acronym = '{institution}'")[0][0]
         assert told in said(answered(screen, "Institución que la llenará", chosen))
+
+
+def test_of_a_past_cut_off_only_the_matrix_goes_out_and_nothing_comes_in(sees: Sees, base: Path) -> None:
+    screen = sees(base, "excel", parte="Descargar", corte="2026-03-05")
+    assert [button.proto.label for button in screen.get("download_button")] == ["Descargar la matriz"]
+    assert "sirve para leerla, pero no se puede volver a cargar" in said(screen)
+    assert "Para descargar una plantilla o llenar su libro, que se hacen con el estado actual, vuelva a hoy." in said(screen)
+    assert not screen.get("file_uploader")
+    screen = sees(base, "excel", corte="2026-03-05")
+    assert "Para cargar un archivo, que se compara con el estado actual, vuelva a hoy." in said(screen)
+    assert not screen.get("file_uploader")
+    next(button for button in screen.button if button.label == "Volver a hoy").click()
+    assert run(screen).get("file_uploader")

@@ -99,7 +99,7 @@ def test_a_base_that_cannot_be_read_is_a_sentence_on_every_page(
     base.write_bytes(content)
     run(screen)
     assert not screen.error
-    assert screen.title
+    assert screen.title or page == "projector"  # the room sees the slide alone
     assert other.execute("SELECT COUNT(*) FROM agreement").fetchone() == (9,)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from tracker.records import ExportMark
+from tracker.writing.changes_sheet import ChangeRow, ChangesSheet
 from tracker.writing.matrix import Matrix, MatrixSheet
 from tracker.writing.matrix_rows import MatrixRow
 from tracker.writing.summary_sheet import Tally
@@ -83,3 +84,9 @@ def matrix(*sheets: MatrixSheet, mark: ExportMark = MARK) -> Matrix:
         statuses=("Pendiente", "En proceso", "Cumplido"), responsibles=("PNP", "DREMO", "ST CORESEC"), status_colours=STATUS_COLOURS,
         deadline_colours=DEADLINE_COLOURS, light_colours=LIGHT_COLOURS,
     )  # fmt: skip
+
+
+def changes(*rows: ChangeRow) -> ChangesSheet:
+    """What changed since the session of the acta."""
+    lines = ("QUÉ CAMBIÓ DESDE LA ÚLTIMA SESIÓN", "Desde el 25/02/2026, Primera sesión ordinaria 2026, hasta el 20/03/2026", "De 9 acuerdos: 1 avanzó.")
+    return ChangesSheet(lines, rows, {"Con avance": "#2468B0", "Sin noticias": "#C3CBD3"})

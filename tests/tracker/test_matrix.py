@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +20,9 @@ from openpyxl.utils import get_column_letter
 from follow_up.acts import MAX_TEXT
 from follow_up.spelling import clean_text
 from follow_up.vocabulary import DeadlineKind
-from tests.tracker.matrices import CUT_OFF, LINES, MARK, acta_rows, matrix, row, typed
+from tests.tracker.matrices import CUT_OFF, LINES, MARK, acta_rows, changes, matrix, row, typed
 from tracker.values.deadlines import read_deadline
+from tracker.writing.changes_sheet import CHANGES_SHEET, NO_CHANGE, ChangeRow
 from tracker.writing.matrix import MatrixSheet, write_matrix
 from tracker.writing.matrix_rows import deadline_cell
 from tracker.writing.sheets_writing import HIDDEN_SHEET, sheet_names
@@ -149,6 +151,19 @@ def test_the_hidden_sheet_leads_every_row_back_to_its_agreement(acta: bytes) -> 
         name, place, ref = (hidden.cell(line, column_).value for column_ in (1, 2, 3))
         assert ref == one.ref
         assert book[str(name)].cell(int(str(place)), 1).value == one.code
+
+
+def test_the_sheet_of_changes_has_its_two_dates_and_a_line_per_movement() -> None:
+    row_ = ChangeRow("Con avance", "2026-O1-2.3", "de 20 % a 50 %", "PNP", "=1+1")
+    sheet = opened(write_matrix(replace(matrix(), changes=changes(row_))))[CHANGES_SHEET]
+    assert [sheet.cell(line, 1).value for line in (1, 2, 3)] == list(changes().lines)
+    assert [cell.value for cell in sheet[5]] == ["Con avance", "2026-O1-2.3", "de 20 % a 50 %", "PNP", "=1+1"]
+    assert sheet["E5"].data_type == "s"
+    assert (sheet.max_row, sheet.freeze_panes, sheet.auto_filter.ref) == (5, "A5", "A4:E5")
+    assert "Corte al 20/03/2026" in str(sheet.oddFooter.left.text)
+    nothing = opened(write_matrix(replace(matrix(), changes=changes())))[CHANGES_SHEET]
+    assert nothing["A5"].value == NO_CHANGE
+    assert CHANGES_SHEET not in opened(write_matrix(matrix())).sheetnames
 
 
 def test_one_sheet_per_session_keeps_the_marks_of_each() -> None:

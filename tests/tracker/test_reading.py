@@ -12,7 +12,7 @@ from follow_up.vocabulary import DeadlineKind, Status
 from tests.tracker.readings import CATALOGUE, read_rows, read_sheets, told
 from tracker.grid import FileKind, Sheet, Value, Workbook
 from tracker.reading import understand
-from tracker.records import Answers, ExportMark, FileRefused, NoteCode, ProblemCode, QuestionCode, Reading
+from tracker.records import Answers, ExportMark, FileRefused, NoteCode, ProblemCode, QuestionCode, Reading, RefusalCode
 
 HEADINGS: list[Value] = ["N°", "Problemática", "Acuerdo", "Responsable", "Plazo", "Estado", "% avance", "Observaciones"]
 
@@ -413,6 +413,15 @@ def test_own_export_gives_each_row_its_reference_and_the_file_its_version() -> N
     assert reading.export == ExportMark(42, "a1b2")
     assert told(reading.records, "ref") == ["2026-O1-01", "2026-O1-2.1"]
     assert reading.notes == []
+
+
+@pytest.mark.parametrize(("past", "detail"), [("2026-08-01", "al 01/08/2026"), ("ayer", "")])
+def test_own_export_of_a_past_day_is_refused_since_it_would_set_back_what_came_later(past: str, detail: str) -> None:
+    hidden = Sheet("_tablero", [["tablero", 42.0, "a1b2", past, "Pendiente"], ["hoja", "fila", "ref"]], hidden=True)
+    with pytest.raises(FileRefused) as refused:
+        read_sheets(Sheet("Matriz", [HEADINGS, row("01", "Uno")]), hidden)
+
+    assert (refused.value.code, refused.value.detail) == (RefusalCode.PAST_CUT, detail)
 
 
 def test_rows_of_an_own_export_that_were_sorted_or_put_in_keep_their_references() -> None:

@@ -1,6 +1,7 @@
 """The first law: what we write and read back says the same, whatever the texts hold."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from follow_up.acts import MAX_TEXT, EvidenceDraft
 from follow_up.evidence import evidence_words
 from follow_up.spelling import clean_text, fold_name
 from follow_up.vocabulary import DeadlineKind, Status
-from tests.tracker.matrices import CUT_OFF, LINES, MARK, acta_rows, matrix, row
+from tests.tracker.matrices import CUT_OFF, LINES, MARK, acta_rows, changes, matrix, row
 from tracker.child import read_here
 from tracker.records import Answers, Catalogue, Reading, Record
+from tracker.writing.changes_sheet import ChangeRow
 from tracker.writing.matrix import MatrixSheet, write_matrix
 from tracker.writing.matrix_rows import MatrixRow, deadline_cell
 from tracker.writing.template import Template, write_template
@@ -98,6 +100,14 @@ def test_a_template_read_back_says_what_was_written_but_the_internal_remarks(wri
     left_out = {"remarks": None, "follow_up": None}
     assert [told(record) for record in reading.records] == [{**expected(one), **left_out} for one in written]
     assert reading.tables[0].title.institution == "PNP"
+
+
+@given(rows())
+@settings(max_examples=20, deadline=None)
+def test_the_sheet_of_changes_is_not_read_back_whatever_its_texts_hold(written: tuple[MatrixRow, ...]) -> None:
+    told_changes = changes(*(ChangeRow("Con avance", one.ref, one.actions, one.responsible, one.text) for one in written))
+    plain = matrix(MatrixSheet("Matriz", LINES, written))
+    assert read(write_matrix(replace(plain, changes=told_changes))).records == read(write_matrix(plain)).records
 
 
 def test_the_acta_with_its_states_comes_back_without_a_problem() -> None:

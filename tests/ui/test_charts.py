@@ -153,7 +153,7 @@ def test_the_timeline_escapes_its_labels_and_marks_today_and_the_sessions() -> N
     assert "<" not in labels
     assert "&lt;b&gt;05&lt;/b&gt;" in labels
     assert {shape.x0: shape.line.dash for shape in figure.layout.shapes} == {"2026-02-25": "dot", "2026-04-30": "dot", "2026-03-20": None}
-    assert figure.layout.annotations[0].text == "<b>Hoy 20/03/2026</b>"
+    assert figure.layout.annotations[0].text == "<b>Corte 20/03/2026</b>"
 
 
 def test_the_trend_draws_its_three_counts_by_day() -> None:

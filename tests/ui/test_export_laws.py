@@ -1,6 +1,7 @@
 """The laws of our own exports: they come back without a change, and what was done here meanwhile outlives what they repeat."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
@@ -21,9 +22,12 @@ from tracker.records import ExportMark
 from tracker.writing.matrix import Matrix, write_matrix
 from tracker.writing.matrix_rows import MatrixRow
 from tracker.writing.template import write_template
+from ui.changes_export import changes_sheet
 from ui.exports import SheetsBy, institution_template, official_matrix
 
 __all__ = ["ground"]
+
+EARLIER = date(2026, 2, 25)  # the day of the acta
 
 
 @law(12)
@@ -43,7 +47,8 @@ def test_what_goes_out_after_any_load_comes_back_without_a_change(ground: Path, 
 def official(store: Store, sheets_by: SheetsBy = SheetsBy.TOGETHER) -> Matrix:
     """The official matrix of the whole base."""
     board, known, mark = exported(store)
-    return official_matrix(board, Selection(), known, mark=mark, sheets_by=sheets_by)
+    matrix = official_matrix(board, Selection(), known, mark=mark, sheets_by=sheets_by)
+    return replace(matrix, changes=changes_sheet(board_of(store, EARLIER), board, Selection()))
 
 
 def form_of(store: Store, acronym: str) -> bytes | None:
@@ -57,8 +62,14 @@ def form_of(store: Store, acronym: str) -> bytes | None:
 def exported(store: Store) -> tuple[Board, Known, ExportMark]:
     """What exports are made of."""
     with reading(store) as db:
-        rows, known, mark = load_rows(db, at=TODAY), load_known(db, today=TODAY), ExportMark(*log_head(db))
-    return build_board(rows, today=TODAY, windows=Windows()), known, mark
+        known, mark = load_known(db, today=TODAY), ExportMark(*log_head(db))
+    return board_of(store, TODAY), known, mark
+
+
+def board_of(store: Store, day: date) -> Board:
+    """The board of a day."""
+    with reading(store) as db:
+        return build_board(load_rows(db, at=day), today=day, windows=Windows())
 
 
 EDITS_THERE = {

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -19,8 +20,10 @@ from data_store.known import load_known, load_names, log_head
 from data_store.models import Base
 from data_store.queries import load_rows
 from follow_up.board import Board, build_board
+from follow_up.cut_off import CutOff
 from follow_up.import_plan import Choices, ImportPlan, Known, KnownReport, Names, Party, Place, RowKind
 from follow_up.planning import make_plan
+from follow_up.rows import records
 from follow_up.selection import Selection, select
 from follow_up.settings import Windows
 from follow_up.spelling import fold_name
@@ -31,14 +34,17 @@ from tests.follow_up.worlds import START, World, worlds
 from tests.tracker.test_round_trip import TEXTS
 from tracker.child import read_here
 from tracker.entries import catalogue_of, find_session, session_mentions, to_entries
-from tracker.records import Answers, ExportMark, Field
+from tracker.messages import refusal_sentence
+from tracker.records import Answers, Catalogue, ExportMark, Field, FileRefused, RefusalCode
 from tracker.writing.filling import OwnRow
-from tracker.writing.matrix import MatrixSheet, write_matrix
+from tracker.writing.matrix import Matrix, MatrixSheet, write_matrix
 from tracker.writing.result_book import Outcome
 from tracker.writing.template import write_template
+from ui.clock import end_of
 from ui.export_words import filters_in_words
 from ui.exports import SheetsBy, institution_template, official_matrix
 from ui.fillings import own_filling, result_of
+from ui.texts import DEADLINE_STATE, STANDING
 
 MARK = ExportMark(1, "a" * 64)
 UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]  # an example costs a base and a workbook: a failure must not cost minutes
@@ -108,18 +114,25 @@ def test_a_template_sent_back_untouched_changes_nothing(world: World, institutio
         assert not not_same(plan)
 
 
+DEMO_DAY = date(2026, 11, 23)
+
+
 @pytest.fixture(scope="module")
-def demonstration(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Board, Known, Names, ExportMark]:
-    """The demonstration set: groups with members, verified and void states, deadlines of every kind."""
+def invented(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The demonstration set: groups with members, verified and void states, deadlines of every kind, reports recorded late."""
     store = open_store(f"sqlite:///{shutil.copy(template, tmp_path_factory.mktemp('demo') / 'demo.db')}")
-    day = date(2026, 11, 23)
     with writing(store) as db:
-        load_demonstration(db, today=day, at=AT.replace(month=11, day=23))
-    with reading(store) as db:
-        board = build_board(load_rows(db, at=day), today=day, windows=Windows())
-        found = board, load_known(db, today=day), load_names(db), ExportMark(*log_head(db))
+        load_demonstration(db, today=DEMO_DAY, at=AT.replace(month=11, day=23))
+    yield store
     closed(store)
-    return found
+
+
+@pytest.fixture(scope="module")
+def demonstration(invented: Store) -> tuple[Board, Known, Names, ExportMark]:
+    """The same at its day."""
+    with reading(invented) as db:
+        board = build_board(load_rows(db, at=DEMO_DAY), today=DEMO_DAY, windows=Windows())
+        return board, load_known(db, today=DEMO_DAY), load_names(db), ExportMark(*log_head(db))
 
 
 def test_the_demonstration_set_goes_out_and_back_without_a_change(demonstration: tuple[Board, Known, Names, ExportMark]) -> None:
@@ -134,6 +147,49 @@ def of_store(store: Store) -> tuple[Board, Known, Names]:
     with reading(store) as db:
         rows, known, names = load_rows(db, at=TODAY), load_known(db, today=TODAY), load_names(db)
     return build_board(rows, today=TODAY, windows=Windows()), known, names
+
+
+def past_matrix(store: Store, cut: CutOff) -> tuple[Board, Matrix]:
+    with reading(store) as db:
+        rows, known = load_rows(db, at=cut.on, known_at=cut.known_at), load_known(db, today=DEMO_DAY, at=cut.on, known_at=cut.known_at)
+    board = build_board(rows, today=cut.on, windows=Windows())
+    return board, official_matrix(board, Selection(), known, mark=MARK, past=cut)
+
+
+@pytest.mark.parametrize("on", [date(2026, 3, 5), date(2026, 6, 15), date(2026, 9, 11)])
+@pytest.mark.parametrize("known", [False, True], ids=["as it held", "as it was known"])
+def test_the_matrix_of_a_past_cut_off_holds_what_the_board_of_that_day_shows(invented: Store, on: date, *, known: bool) -> None:
+    cut = CutOff(on, end_of(on) if known else None)
+    board, matrix = past_matrix(invented, cut)
+    rows = {(row.ref, row.responsible): row for sheet in matrix.sheets for row in sheet.rows if row.light}
+    assert len(rows) == len(board.assignments) > 0
+    for place in records(board.assignments[board.assignments["members_total"] == 0]):
+        row = rows[place.ref, place.institution]
+        assert row.status == STANDING[Standing(place.standing)]
+        assert row.reported_on == (None if pd.isna(place.reported_on) else place.reported_on.date())
+        assert row.situation.startswith(DEADLINE_STATE[DeadlineState(place.deadline_state)])
+        if place.deadline_kind == DeadlineKind.DATE:
+            assert row.deadline == place.due.date()
+    told = f"Corte al {on:%d/%m/%Y}, como se conocía ese día" if known else f"Corte al {on:%d/%m/%Y}"
+    assert {sheet.lines[2] for sheet in matrix.sheets} == {matrix.summary_lines[1]} == {told}
+
+
+def test_a_matrix_of_what_was_known_differs_from_that_of_what_held(invented: Store) -> None:
+    on = date(2026, 9, 11)
+    (held, known) = (past_matrix(invented, cut)[1].sheets[0].rows for cut in (CutOff(on), CutOff(on, end_of(on))))
+    assert len(held) >= len(known)
+    assert held != known
+
+
+def test_a_matrix_of_a_past_cut_off_cannot_be_loaded_by_mistake(invented: Store) -> None:
+    _, matrix = past_matrix(invented, CutOff(date(2026, 9, 11)))
+    with pytest.raises(FileRefused) as refused:
+        read_here(write_matrix(matrix), "matriz.xlsx", Catalogue({}), Answers())
+    assert refused.value.code == RefusalCode.PAST_CUT
+    assert refusal_sentence(refused.value) == (
+        "Este archivo muestra un corte pasado (al 11/09/2026) y no el estado actual: no se carga, porque desharía lo registrado después. "
+        "Use la matriz de hoy: descárguela del tablero, complétela y cárguela. No se guardó nada."
+    )
 
 
 def test_the_acta_gives_a_row_per_assignment_and_both_totals_are_said(store: Store) -> None:

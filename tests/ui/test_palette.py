@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.file_util import get_static_dir
 
-from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Standing
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Movement, Standing
 from ui import palette
 from ui.chrome import BUTTON_INK
 
@@ -21,6 +21,7 @@ TABLES = {
     "deadline state": (DeadlineState, palette.DEADLINE_STATE),
     "bucket": (DeadlineBucket, palette.BUCKET),
     "light": (Light, palette.LIGHT),
+    "movement": (Movement, palette.MOVEMENT),
 }
 FILLS = [pytest.param(*colours, id=f"{name} {member}") for name, (_, table) in TABLES.items() for member, colours in table.items()]
 

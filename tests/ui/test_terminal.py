@@ -1,12 +1,16 @@
 """The Tablero without its screen: what `check` tells of a file, and what `import` records."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.data_store.records import many, one
+from tests.tracker.matrices import MARK, matrix
+from tracker.writing.matrix import write_matrix
 from ui.terminal import main
 
 TRACKER = """AVANCE DE ACUERDOS - PRIMERA SESIÓN ORDINARIA;;;;
@@ -64,6 +68,13 @@ def test_check_refuses_in_spanish_what_it_cannot_read(tmp_path: Path, capsys: py
         assert told["error"]["code"]
         assert told["error"]["message"].endswith(".")
         assert (told["tables"], told["records"], told["problems"]) == ([], [], [])
+
+
+def test_check_refuses_a_matrix_of_a_past_cut_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "matriz.xlsx"
+    file.write_bytes(write_matrix(matrix(mark=replace(MARK, past=date(2026, 8, 1)))))
+    assert main(["check", str(file)]) == 2
+    assert "muestra un corte pasado (al 01/08/2026) y no el estado actual" in capsys.readouterr().out
 
 
 def test_check_of_several_files_is_a_list_and_ends_with_the_worst(tracker: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from follow_up.spelling import normalise_code
 from follow_up.vocabulary import SessionKind
-from tracker.grid import Sheet, Workbook
+from tracker.grid import Sheet, Value, Workbook
 from tracker.layout.titles import session_facts
-from tracker.records import ExportMark, Record, Table, TitleFacts
+from tracker.records import ExportMark, FileRefused, Record, RefusalCode, Table, TitleFacts
 from tracker.values.texts import clean
 
 SHEET_NAME = "_tablero"
@@ -28,7 +29,10 @@ class WayBack:
 
 
 def find_way_back(workbook: Workbook) -> WayBack | None:
-    """What the hidden sheet says; None when the file has none, or one that is not as we write it."""
+    """What the hidden sheet says; None when the file has none, or one that is not as we write it.
+
+    Raises `FileRefused` (PAST_CUT) when the file shows a past day: it would set back what was recorded since.
+    """
     sheet = next((sheet for sheet in workbook.sheets if sheet.name == SHEET_NAME), None)
     mark = _mark(sheet) if sheet else None
     if sheet is None or mark is None:
@@ -44,9 +48,20 @@ def find_way_back(workbook: Workbook) -> WayBack | None:
 def _mark(sheet: Sheet) -> ExportMark | None:
     if not sheet.rows:
         return None
-    name, version, log_hash = (*sheet.rows[0], None, None, None)[:3]
-    is_ours = name == "tablero" and isinstance(version, int | float)
-    return ExportMark(int(version), clean(log_hash)) if is_ours and isinstance(version, int | float) else None
+    name, version, log_hash, past = (*sheet.rows[0], None, None, None, None)[:4]
+    if name != "tablero" or not isinstance(version, int | float):
+        return None
+    if past:
+        raise FileRefused(RefusalCode.PAST_CUT, _told_day(past))
+    return ExportMark(int(version), clean(log_hash))
+
+
+def _told_day(past: Value) -> str:
+    """The day of a past cut-off in words; nothing where somebody wrote over it."""
+    try:
+        return f"al {date.fromisoformat(str(past)):%d/%m/%Y}"
+    except ValueError:
+        return ""
 
 
 def with_refs(records: Sequence[Record], tables: Sequence[Table], way_back: WayBack) -> list[Record]:

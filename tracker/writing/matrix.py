@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from follow_up.memory import uncollected
 from tracker.records import ExportMark
+from tracker.writing.changes_sheet import ChangesSheet, write_changes
 from tracker.writing.matrix_rows import (
     ACTIONS,
     CUSTOMARY,
@@ -59,7 +60,8 @@ class Matrix:
     """Everything that the file says. `cut_off` is printed on every page; `mark` is the state of the data it was made from.
 
     `statuses` and `responsibles` are the choices of the drop-downs. Colours by word: `status_colours` for ESTADO,
-    `deadline_colours` for the beginning of SITUACIÓN DEL PLAZO, `light_colours` for SEMÁFORO.
+    `deadline_colours` for the beginning of SITUACIÓN DEL PLAZO, `light_colours` for SEMÁFORO. `known` follows the cut-off
+    where only what was known that day counts. `changes`: since the session before, missing when there was none.
     """
 
     title: str
@@ -73,10 +75,12 @@ class Matrix:
     status_colours: Colours
     deadline_colours: Colours
     light_colours: Colours
+    known: str = ""
+    changes: ChangesSheet | None = None
 
 
 def write_matrix(matrix: Matrix) -> bytes:
-    """The workbook: the data sheets, "Resumen" with charts, and the hidden sheet that leads each row back."""
+    """The workbook: the data sheets, "Resumen" with charts, what changed, and the hidden sheet that leads each row back."""
     with uncollected():
         return _write(matrix)
 
@@ -85,13 +89,16 @@ def _write(matrix: Matrix) -> bytes:
     book = Book(title=matrix.title, made_on=matrix.cut_off)
     names = sheet_names(sheet.name for sheet in matrix.sheets)
     made = [(book.sheet(name), sheet) for name, sheet in zip(names, matrix.sheets, strict=True)]
-    write_summary(book, [*matrix.summary_lines, chain_line(matrix.mark)], matrix.tallies, footer=footer_of(matrix.title, matrix.cut_off))
+    footer = footer_of(matrix.title, matrix.cut_off, matrix.known)
+    write_summary(book, [*matrix.summary_lines, chain_line(matrix.mark)], matrix.tallies, footer=footer)
+    if matrix.changes:
+        write_changes(book, matrix.changes, footer=footer)
     lists = write_way_back(book, matrix.mark, _marks(names, matrix), [matrix.statuses, matrix.responsibles])
     for worksheet, sheet in made:
         table = Placed(worksheet, columns_of(sheet.rows), header=len(sheet.lines), rows=len(sheet.rows))
         write_lines(book, worksheet, sheet.lines)
         write_table(book, table, sheet.rows)
-        set_up_table(table, footer=footer_of(matrix.title, matrix.cut_off))
+        set_up_table(table, footer=footer)
         offer_choices(table, statuses=lists[0], responsibles=lists[1])
         colour_words(book, table, status=matrix.status_colours, deadline=matrix.deadline_colours, light=matrix.light_colours)
     made[0][0].activate()
@@ -110,9 +117,9 @@ def chain_line(mark: ExportMark) -> str:
     return f"Registro del tablero hasta el evento {mark.version}; huella: {mark.hash}"
 
 
-def footer_of(title: str, cut_off: date) -> str:
+def footer_of(title: str, cut_off: date, known: str = "") -> str:
     """The words at the foot of each page."""
-    return f"{title[:120]} · Corte al {cut_off:%d/%m/%Y}"
+    return f"{title[:120]} · Corte al {cut_off:%d/%m/%Y}{known}"
 
 
 def _marks(names: Sequence[str], matrix: Matrix) -> Iterator[RowMark]:

@@ -142,7 +142,7 @@ def set_up_print(sheet: Worksheet, *, footer: str, repeat: int | None, area: tup
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:
     """Names that Excel takes: without forbidden signs, at most 31 characters, none twice whatever the case."""
-    taken = {HIDDEN_SHEET, "history", "resumen"}
+    taken = {HIDDEN_SHEET, "history", "resumen", "desde la última sesión"}
     names: list[str] = []
     for name in wanted:
         plain = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", name).split()).strip("' ") or "Hoja"
@@ -157,14 +157,15 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
 
 def write_way_back(book: Book, mark: ExportMark, rows: Iterable[RowMark], lists: Sequence[Sequence[str]]) -> list[str]:
-    """The hidden sheet: the version and hash that the file was made from, and which agreement each row is.
+    """The hidden sheet: the version and hash that the file was made from, the past day that it shows, if it does, and which
+    agreement each row is.
 
     `lists` are the choices of the drop-downs; returns the address of each, for the validations.
     """
     sheet = book.workbook.add_worksheet(HIDDEN_SHEET)
     sheet.hide()
     look = book.look()
-    for column, value in enumerate(("tablero", mark.version, mark.hash)):
+    for column, value in enumerate(("tablero", mark.version, mark.hash, mark.past.isoformat() if mark.past else "")):
         write_cell(sheet, 0, column, value, look)
     for column, heading in enumerate(("hoja", "fila", "ref")):
         write_cell(sheet, 1, column, heading, look)
