@@ -108,26 +108,31 @@ def find_chromium() -> str | None:
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
     """Make pages as a visitor in Peru has them; each call is a new visitor without cookies."""
-    contexts = []
+    visits = []
 
     def make(*, width: int = 1280, height: int = 800, color_scheme: ColorScheme = "light") -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=color_scheme,
-            locale="es-PE",
-            timezone_id="America/Lima",
-        )
-        contexts.append(context)
-        visit = Visit(context.new_page())
-        context.on("request", lambda request: visit.requests.append(request.url))
-        visit.page.on("websocket", lambda websocket: visit.requests.append(websocket.url))
-        visit.page.on("console", lambda message: visit.console_errors.extend(error_text(message)))
-        visit.page.on("pageerror", lambda error: visit.console_errors.append(str(error)))
-        return visit
+        visits.append(visitor(browser, width=width, height=height, color_scheme=color_scheme))
+        return visits[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for visit in visits:
+        visit.page.context.close()
+
+
+def visitor(browser: Browser, *, width: int, height: int, color_scheme: ColorScheme) -> Visit:
+    """A new visitor in Peru; closing the context of its page ends the visit."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=color_scheme,
+        locale="es-PE",
+        timezone_id="America/Lima",
+    )
+    visit = Visit(context.new_page())
+    context.on("request", lambda request: visit.requests.append(request.url))
+    visit.page.on("websocket", lambda websocket: visit.requests.append(websocket.url))
+    visit.page.on("console", lambda message: visit.console_errors.extend(error_text(message)))
+    visit.page.on("pageerror", lambda error: visit.console_errors.append(str(error)))
+    return visit
 
 
 def error_text(message: ConsoleMessage) -> list[str]:

@@ -43,7 +43,7 @@ def test_every_figure_opens_the_rows_that_it_counts(demo: str, new_page: NewPage
     for card in range(4):
         arrive(page, demo + "/")
         figure = int(page.locator("[data-testid=stMetricValue]").nth(card).inner_text().split(" de ")[0])
-        page.locator("[data-testid=stMain] [data-testid=stPageLink] a").nth(card).click()
+        page.locator("[data-testid=stMain] [data-testid=stPageLink] a[href*=acuerdos]").nth(card).click()
         assert listed(page) == figure > 0
 
 

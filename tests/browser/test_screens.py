@@ -1,12 +1,14 @@
 """Every screen in a real browser: the first request of a fresh server, language, fit, contrast, no request outside."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import LAUNCHER, NewPage, StartServer, settled
+from tests.browser.conftest import LAUNCHER, NewPage, StartServer, Visit, settled, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +35,6 @@ ENGLISH = re.compile(
     r"\b(the|and|of|with|choose|select|search|loading|running|error|submit|press|enter|view|clear|sort|show|hide|page not|settings|rerun)\b",
     re.IGNORECASE,
 )
-SIZES = [(1920, 1080), (1280, 720), (390, 844)]
 
 
 def heading(page: Page) -> str:
@@ -55,25 +56,59 @@ def test_each_screen_as_first_request_of_a_fresh_server_has_the_menu(
         ]  # fmt: skip
 
 
-def test_a_tour_of_all_screens_stays_on_this_machine_and_within_the_policy(demo: str, new_page: NewPage) -> None:
-    visit = new_page()
+@dataclass(frozen=True)
+class Seen:
+    """What was looked for on one screen: its words, the texts that are too pale, and what is wider than the window."""
+
+    words: list[str]
+    pale: list[str]
+    too_wide: list[str]
+    language: str
+
+
+@dataclass(frozen=True)
+class Tour:
+    """A visit to all screens at one size, each opened once."""
+
+    visit: Visit
+    seen: dict[str, Seen]
+
+
+@pytest.fixture(scope="module", params=[(1920, 1080, "light"), (1280, 720, "dark"), (390, 844, "light")], ids=["hall", "laptop", "phone"])
+def tour(request: pytest.FixtureRequest, browser: Browser, demo: str) -> Iterator[Tour]:
+    width, height, scheme = request.param
+    visit = visitor(browser, width=width, height=height, color_scheme=scheme)
+    seen = {}
     for address in SCREENS:
         visit.page.goto(demo + address)
         settled(visit.page)
-    assert visit.requests
-    assert visit.foreign_requests() == []
-    assert visit.policy_violations() == []
+        seen[address] = Seen(
+            visit.page.evaluate(VISIBLE_WORDS), visit.page.evaluate(LOW_CONTRAST), visit.page.evaluate(TOO_WIDE, width),
+            visit.page.evaluate("document.documentElement.lang"),
+        )  # fmt: skip
+    yield Tour(visit, seen)
+    visit.page.context.close()
 
 
-def test_no_english_is_left_on_any_screen(demo: str, new_page: NewPage) -> None:
-    page = new_page(width=1920, height=1080).page
-    for address, title in SCREENS.items():
-        page.goto(demo + address)
-        settled(page)
-        seen = page.evaluate(VISIBLE_WORDS)
-        assert title in seen
-        assert [text for text in seen if ENGLISH.search(text)] == [], address
-    assert page.evaluate("document.documentElement.lang").startswith("es")
+def test_a_tour_of_all_screens_stays_on_this_machine_and_within_the_policy(tour: Tour) -> None:
+    assert tour.visit.requests
+    assert tour.visit.foreign_requests() == []
+    assert tour.visit.policy_violations() == []
+
+
+def test_no_english_is_left_on_any_screen(tour: Tour) -> None:
+    for address, seen in tour.seen.items():
+        assert SCREENS[address] in seen.words
+        assert [text for text in seen.words if ENGLISH.search(text)] == [], address
+        assert seen.language.startswith("es")
+
+
+def test_nothing_is_wider_than_the_screen(tour: Tour) -> None:
+    assert {address: seen.too_wide for address, seen in tour.seen.items() if seen.too_wide} == {}
+
+
+def test_every_text_has_a_contrast_of_at_least_4_5(tour: Tour) -> None:
+    assert {address: seen.pale for address, seen in tour.seen.items() if seen.pale} == {}
 
 
 # Every text, label, hint and tip of the page; the names of icons are glyphs of a font, not words.
@@ -86,22 +121,13 @@ VISIBLE_WORDS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_is_wider_than_the_screen(width: int, height: int, demo: str, new_page: NewPage) -> None:
-    page = new_page(width=width, height=height).page
-    for address in SCREENS:
-        page.goto(demo + address)
-        settled(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        assert page.evaluate(TOO_WIDE, width) == [], address
-
-
 # What scrolls inside its own frame (grids, tabs, rows of buttons) may be wider than the screen.
 TOO_WIDE = """width => [...document.querySelectorAll('[data-testid=stMain] [data-testid]')]
     .filter(e => !e.closest('[data-testid=stDataFrame], [data-testid=stTabs], [data-testid=stButtonGroup]'))
     .map(e => [e.dataset.testid, e.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0 && (box.right > width + 1 || box.left < -1))
-    .map(([name, box]) => `${name} ${box.left}-${box.right}`)"""
+    .map(([name, box]) => `${name} ${box.left}-${box.right}`)
+    .concat(document.documentElement.scrollWidth > width ? [`the page ${document.documentElement.scrollWidth}`] : [])"""
 
 
 @pytest.mark.parametrize("which", ["acta", "demo"])
@@ -112,15 +138,6 @@ def test_the_panorama_fits_on_one_1080p_screen(which: str, request: pytest.Fixtu
     bottoms = page.locator("[data-testid=stDataFrame]").evaluate_all("all => all.map(e => e.getBoundingClientRect().bottom)")
     assert len(bottoms) == 2
     assert max(bottoms) <= 1080
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_has_a_contrast_of_at_least_4_5(scheme: str, demo: str, new_page: NewPage) -> None:
-    page = new_page(width=1920, height=1080, color_scheme=scheme).page
-    for address in SCREENS:
-        page.goto(demo + address)
-        settled(page)
-        assert page.evaluate(LOW_CONTRAST) == [], address
 
 
 # Per text: its colour over the first opaque ground behind it; texts in bars are measured by the palette's own test.
