@@ -33,7 +33,7 @@ def side_by_side(base: Path) -> Iterator[tuple[Server, Server]]:
 
 def shape_of(page: Run) -> Mapping[str, str]:
     """The settings that make the bare page as long as ours."""
-    return {"BARE_SHAPE": json.dumps({"options": page.options(), "charts": page.charts(), "tables": page.tables()})}
+    return {"BARE_SHAPE": json.dumps({"options": page.options(), "buttons": page.kinds().get("button", 0), "charts": page.charts(), "tables": page.tables()})}
 
 
 def compare(ours: Run, bare: Run) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from benchmarks.bare.page import show
+from benchmarks.bare.page import show, side
 from ui.chrome import STATIC
 
 PAGES = {
@@ -11,6 +11,12 @@ PAGES = {
     "plazos": "Plazos",
     "acuerdos": "Acuerdos",
     "acuerdo": "Acuerdo",
+    "que-cambio": "Qué cambió",
+    "presidencia": "Presidencia",
+    "sesion": "Proyectar la sesión",
+    "sesiones": "Sesiones",
+    "excel": "Excel",
+    "cargas": "Cargas",
 }
 
 
@@ -22,4 +28,6 @@ st.set_page_config(page_title="Referencia", page_icon=str(STATIC / "favicon.png"
 st.logo(str(STATIC / "logo.svg"), size="large")
 pages = [st.Page(show, title="Panorama", icon=":material/dashboard:", default=True)]
 pages += [st.Page(nothing, title=title, url_path=path, icon=":material/event:") for path, title in PAGES.items()]
-st.navigation({"Seguimiento": pages}).run()
+page = st.navigation({"Seguimiento": pages})
+side()
+page.run()

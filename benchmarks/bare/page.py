@@ -1,7 +1,7 @@
 """Panorama as a bare Streamlit page: the same elements with figures made up once, at import.
 
-`BARE_SHAPE` (JSON) says how long its lists are: options of the filter, traces and bars of each chart, columns
-and rows of each table.
+`BARE_SHAPE` (JSON) says how long its lists are: options of the filter, buttons of past sessions, traces and bars of each
+chart, columns and rows of each table.
 """
 
 import json
@@ -14,7 +14,7 @@ import streamlit as st
 from ui.charts import CONFIG
 from ui.tables import COLUMNS, LIGHT_PILL
 
-SHAPE = json.loads(os.environ.get("BARE_SHAPE", '{"options": ["Primera"], "charts": [], "tables": []}'))
+SHAPE = json.loads(os.environ.get("BARE_SHAPE", '{"options": ["Primera"], "buttons": 0, "charts": [], "tables": []}'))
 COLOURS = ["#C3CBD3", "#53708F", "#2468B0", "#8250A8", "#8FD0A5", "#1B7A43", "#EDF0F3"]
 FONT = {"color": "#1F2D3A", "size": 14}
 AXIS = {"tickfont": FONT, "showgrid": False, "zeroline": False, "fixedrange": True}
@@ -66,6 +66,16 @@ def trace_of(trace: int, names: list[str], variant: int) -> dict[str, object]:
     }  # fmt: skip
 
 
+def side() -> None:
+    """What stands below the menu."""
+    with st.sidebar:
+        st.date_input("Corte", value=None, format="DD/MM/YYYY", key="corte", bind="query-params", help="Ayuda")
+        st.toggle("Como se conocía ese día", key="conocido", bind="query-params", help="Ayuda")
+        with st.container(gap=None):
+            for place in range(SHAPE["buttons"]):
+                st.button(f"25/02/2026 · 2026-O{place}", key=f"cut-{place}", type="tertiary", help="Ver el corte")
+
+
 def show() -> None:
     """The page, from top to bottom as ours."""
     title, session = st.columns([3, 1], vertical_alignment="bottom")
@@ -74,6 +84,7 @@ def show() -> None:
         st.caption("CORESEC Moquegua · **Corte al 01/09/2026** · próxima sesión 15/09/2026 · último reporte hace 3 días")
     with session:
         chosen = st.multiselect("Sesión", SHAPE["options"], key="sesion", bind="query-params", placeholder="Todos")
+        st.page_link(st.Page(show, default=True), label="Ver qué cambió", icon=":material/change_circle:")
     variant = 1 if chosen else 0
     total = 9 if chosen else 41
     st.markdown(f"##### {SENTENCE.format(total)}")
@@ -90,7 +101,9 @@ def show() -> None:
 def metric(label: str, figure: str, note: str) -> None:
     """A figure with its link."""
     with st.container(border=True, height="stretch", gap="xxsmall"):
-        st.metric(label, figure, icon=":material/alarm:")
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="xxsmall"):
+            st.metric(label, figure, icon=":material/alarm:", width="content")
+            st.markdown("**+2** desde el 14/08/2026", width="content")
         st.page_link(
             st.Page(show, default=True), label=note, icon=":material/arrow_forward:", icon_position="right", query_params={"estado": note}
         )
