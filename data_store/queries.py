@@ -178,11 +178,12 @@ def load_deadlines_of(db: Connection, *, agreement_id: int, known_at: datetime |
     return frame(db, DEADLINES_OF_AGREEMENT, days=days, moments=["recorded_at"], known_at=known_at, agreement=agreement_id)
 
 
-def load_events_of(db: Connection, *, agreement_id: int) -> pd.DataFrame:
+def load_events_of(db: Connection, *, agreement_id: int, known_at: datetime | None = None) -> pd.DataFrame:
     """The log of one agreement and its assignments, newest first: event_id, at, by, field, before, after, institution, and
-    batch_id with file_name of the load that it belongs to.
+    batch_id with file_name of the load that it belongs to. `known_at` (aware): what was logged up to that moment.
     """
-    return frame(db, EVENTS_OF_AGREEMENT, moments=["at"], agreement=agreement_id)
+    found = frame(db, EVENTS_OF_AGREEMENT, moments=["at"], agreement=agreement_id)
+    return found if known_at is None else found[found["at"] <= pd.Timestamp(known_at).tz_convert(None)]
 
 
 def load_holidays(db: Connection) -> frozenset[date]:

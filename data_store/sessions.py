@@ -94,6 +94,12 @@ def open_session(db: Writer, *, session_id: int, today: date, by: str, at: datet
     _turn(db, session, SessionState.OPEN, by=by, at=at)
 
 
+def bring_forward(db: Writer, *, session_id: int, today: date, by: str, at: datetime) -> None:
+    """Hold today a planned session that was to come, and open it. Raises `Refused`: then its day stays."""
+    move_session(db, session_id=session_id, held_on=today, by=by, at=at)
+    open_session(db, session_id=session_id, today=today, by=by, at=at)
+
+
 def close_session(db: Writer, *, session_id: int, by: str, at: datetime) -> None:
     """Lock an open session: it takes no more decisions until it is reopened."""
     session = existing(db, CommitteeSession, session_id)

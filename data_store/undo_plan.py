@@ -3,13 +3,14 @@
 Whatever was made on top of the batch since is kept, and named; only what a person asks to restore goes with it.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
-from data_store.families import children_of, families_of, live_among, parents_of
+from data_store.families import by_table, children_of, families_of, live_among, parents_of
 from data_store.replay import (
     EDITABLE,
     LOGS,
@@ -28,6 +29,14 @@ from data_store.unmaking import CONTAINERS, Obstacle, Unmaking
 
 TOLD_BY_LINES = {*CONTAINERS, *LOGS, "verification"}
 OPENED = "SELECT id FROM committee_session WHERE state <> 'planned'"
+
+SAME_CODE = """
+SELECT a.id, o.id FROM agreement a
+JOIN problem p ON p.id = a.problem_id
+JOIN problem q ON q.session_id = p.session_id
+JOIN agreement o ON o.problem_id = q.id AND o.code = a.code AND o.id <> a.id AND o.withdrawn_in IS NULL
+WHERE a.id IN (SELECT value FROM json_each(:ids))
+"""
 
 
 def unmake(db: Connection, batches: Mapping[int, Batch], batch_id: int, restore: Collection[str]) -> Unmaking:
@@ -79,7 +88,8 @@ class _Since:
         self._first = result.down | result.up
 
     def settle(self) -> None:
-        """Fields first, then the logs, then agreements and assignments, the lines that tell of them, and what they stand on."""
+        """Codes and fields first, then the logs, then agreements and assignments, the lines that tell of them, and what they stand on."""
+        self._settle_codes()
         self._settle_fields()
         self._settle_logs()
         self._settle_checks()
@@ -88,6 +98,20 @@ class _Since:
         keep_someone(self._db, self._result, self._restore, self._batches)
         self._settle_lines()
         self._settle_the_rest()
+
+    def _settle_codes(self) -> None:
+        """A session has one live agreement of a code: beside one that was made since, ours does not come back."""
+        coming = json.dumps(by_table(self._result.up).get("agreement", []))
+        for number, other in self._db.execute(text(SAME_CODE), {"ids": coming}):
+            ours, theirs = ("agreement", number), ("agreement", other)
+            if theirs in self._result.down:
+                continue
+            key = f"agreement:{number}"
+            self._result.obstacles.append(Obstacle(key, ours, later=theirs))
+            if key in self._restore:
+                self._take_down([theirs, *families_of(self._db, [theirs], live=True)[theirs]])
+            else:
+                self._result.up -= {ours, *families_of(self._db, [ours], live=False)[ours]}
 
     def _settle_fields(self) -> None:
         for record, acts in self._acts.items():

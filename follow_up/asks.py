@@ -1,7 +1,5 @@
 """What the committee is asked for on each agreement: of whom, by when. It follows from the reason of the light."""
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 
@@ -52,12 +50,7 @@ def _of_whom(rows: pd.DataFrame, assignments: pd.DataFrame) -> pd.Series:
 
 
 def _by(rows: pd.DataFrame, board: Board) -> pd.Series:
-    today = pd.Timestamp(board.today)
-    coming = board.sessions.loc[board.sessions["held_on"] > today, "held_on"].min()
-    by = rows["due"].where(rows["due"] >= today, coming)
-    by = by.mask(rows["ask"].isin(OF_THE_COMMITTEE), _session(board.next_session))
+    today, held_on = pd.Timestamp(board.today), board.sessions["held_on"]
+    by = rows["due"].where(rows["due"] >= today, held_on[held_on > today].min())
+    by = by.mask(rows["ask"].isin(OF_THE_COMMITTEE), held_on[held_on >= today].min())
     return by.mask(rows["ask"] == Ask.NOTHING)
-
-
-def _session(day: date | None) -> pd.Timestamp | None:
-    return None if day is None else pd.Timestamp(day)

@@ -49,11 +49,12 @@ def suggested_next_session(held_on: date) -> date:
 
 
 def next_session_on(sessions: pd.DataFrame, today: date) -> date | None:
-    """Date of the first session on or after `today`; None when the calendar holds none.
+    """Date of the first session after `today`; None when the calendar holds none.
 
-    `sessions` has a column `held_on` (datetime64).
+    `sessions` has a column `held_on` (datetime64). On the day of a session the next one is the one that follows: what the
+    committee goes through that day is what falls due until it meets again.
     """
-    coming = sessions.loc[sessions["held_on"] >= pd.Timestamp(today), "held_on"]
+    coming = sessions.loc[sessions["held_on"] > pd.Timestamp(today), "held_on"]
     return None if coming.empty else coming.min().date()
 
 

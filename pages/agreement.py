@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from data_store import queries
-from follow_up.cut_off import known_at, seen_at
 from ui import filters, forms, panels, sentences, tables, texts
 from ui.cut_control import show_only
 from ui.escaping import markdown_safe
@@ -27,13 +26,12 @@ assignments = board.assignments[board.assignments["agreement_id"] == agreement["
 agreement_id = int(agreement["agreement_id"])
 reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
 changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
-events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id))
+events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
 
-reports = seen_at(reports, context.cut, holds_from="reported_on")
-reports = reports.assign(verified_on=reports["verified_on"].where(reports["verified_on"] <= pd.Timestamp(context.cut.on)))
-changes = seen_at(changes, context.cut, holds_from="decided_on")
-if context.cut.known_at is not None:
-    events = known_at(events, context.cut.known_at, recorded="at")
+on = pd.Timestamp(context.cut.on)
+reports = reports[reports["reported_on"] <= on]
+reports = reports.assign(verified_on=reports["verified_on"].where(reports["verified_on"] <= on))
+changes = changes[changes["decided_on"] <= on]
 
 panels.head(context, f"Acuerdo {markdown_safe(agreement['code'])} · sesión del {sentences.day(agreement['session_on'])}")
 panels.states(agreement, sentences.reason(agreement, who=True))

@@ -19,7 +19,11 @@ with st.container(key="slide_operator"):
     seen, beside = st.columns([3, 2])
     with seen:
         operating.current(scene)
-    with beside:
-        operating.coming(scene)
+        left, right = st.columns([2, 1])
+        with left:
+            operating.jump(scene)
+        with right:
+            operating.coming(scene)
+    with beside:  # to its full height: what is decided must not need scrolling
         operating.notes(scene)
         operating.decide(scene)

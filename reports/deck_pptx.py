@@ -90,8 +90,8 @@ def _closing(slide: Slide, shown: ClosingSlide) -> None:
         text_box(slide, "Decisiones", Box(LEFT, 200, ACROSS, 60), [[(shown.empty, Letter(36, INK))]])
         return
     heights = [62.0] * len(shown.decisions)
-    rows = table(slide, "Decisiones", Box(LEFT, 190, ACROSS, sum(heights)), (140, 210, ACROSS - 350), heights)
+    rows = table(slide, "Decisiones", Box(LEFT, 190, ACROSS, sum(heights)), (140, 270, ACROSS - 410), heights)
     for number, line in enumerate(shown.decisions):
         fill_cell(rows.cell(number, 0), [[(line.at, Letter(32, QUIET))]])
-        fill_cell(rows.cell(number, 1), [[(line.code, Letter(32, INK, bold=True))]])
+        fill_cell(rows.cell(number, 1), [[(line.agreement, Letter(32, INK, bold=True))]])
         fill_cell(rows.cell(number, 2), [[(line.words, Letter(32, INK))]])

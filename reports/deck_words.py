@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from reports.slides import AgreementSlide, AnySlide, Bar, ChartSlide, Chip, ClosingSlide, Deck, Figure, OpeningSlide
 
-LATE = Chip("▲", "De ellos, vencidos", ("#B3261E", "#FFFFFF"))
+LATE = Chip("▲", "Con plazo vencido", ("#B3261E", "#FFFFFF"))
 TOTAL = "Total"
-DEADLINE, LIGHT, LAST_REPORT, EVIDENCE = "Plazo", "Semáforo", "Último reporte", "Medio de verificación"
+DEADLINE, LAST_REPORT, EVIDENCE = "Plazo", "Último reporte", "Medio de verificación"
 ASKED, DECIDED = "Qué se pide hoy", "✔ Decidido en esta sesión"
 DEMO = "Demostración: datos inventados"
 DECIDED_SHOWN = 2  # of what was decided on an agreement; all of it is on the closing slides
@@ -92,12 +92,11 @@ def subtitle(slide: AgreementSlide) -> str:
 
 
 def facts(slide: AgreementSlide) -> tuple[Fact, ...]:
-    """What stands below an agreement, in fixed places."""
+    """What stands below an agreement, in fixed places; the last one has `REPORT_LINES`."""
     return (
         Fact(DEADLINE, slide.deadline, slide.deadline_words),
-        Fact(LIGHT, slide.light, slide.reason),
-        Fact(LAST_REPORT, None, slide.last_report),
         Fact(EVIDENCE, None, slide.evidence),
+        Fact(LAST_REPORT, None, slide.last_report),
     )
 
 
@@ -122,7 +121,7 @@ def note(deck: Deck, slide: AnySlide) -> str:
         case OpeningSlide():
             return "\n".join((slide.title, *slide.lines))
         case ClosingSlide():
-            return "\n".join((slide.title, *(" · ".join(filter(None, (line.at, line.code, line.words))) for line in slide.decisions)))
+            return "\n".join((slide.title, *(" · ".join(filter(None, (line.at, line.agreement, line.words))) for line in slide.decisions)))
 
 
 def _short(words: str, letters: int) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 
-from reports.deck_words import Asked, asked, facts, subtitle
+from reports.deck_words import LAST_REPORT, Asked, asked, facts, subtitle
 from reports.pptx_page import ACROSS, INK, LEFT, QUIET
 from reports.pptx_shapes import Box, Letter, filled_box, rough_width, text_box
-from reports.slides import TEXT_SIZE, TEXT_WIDTH, AgreementSlide, Chip, Colour, Part
+from reports.slides import REPORT_LINES, TEXT_SIZE, TEXT_WIDTH, AgreementSlide, Chip, Colour, Part
 
 _TOP, _HEIGHT = 166.0, 484.0  # of the text and the institutions
 _FACTS, _FACT = 666.0, 46.0  # their top, the height of each
@@ -22,6 +22,7 @@ _GROUND: Colour = ("#EDF0F3", INK)
 
 def draw_agreement(slide: Slide, shown: AgreementSlide) -> None:
     """Everything below the title. Text and institutions share the width; institutions without text take it whole."""
+    _write_light(slide, shown)
     text_box(slide, "Sesión y tema", Box(LEFT, 108, ACROSS, 40), [[(subtitle(shown), _LABEL)]])
     if shown.lines:
         lines = "\n".join(shown.lines)  # breaks within one paragraph: an agreement is one text
@@ -31,6 +32,12 @@ def draw_agreement(slide: Slide, shown: AgreementSlide) -> None:
         _write_parts(slide, column, left=left + number * _COLUMN)
     _write_facts(slide, shown)
     _write_asked(slide, asked(shown))
+
+
+def _write_light(slide: Slide, shown: AgreementSlide) -> None:
+    """At the right of the head, with its reason below."""
+    _write_chip(slide, "Semáforo", shown.light, left=LEFT + ACROSS - _chip_width(shown.light), top=50)
+    text_box(slide, "Por qué", Box(LEFT, 108, ACROSS, 40), [[(shown.reason, _PLAIN)]], align=PP_ALIGN.RIGHT)
 
 
 def _write_asked(slide: Slide, strip: Asked) -> None:
@@ -72,10 +79,17 @@ def _write_parts(slide: Slide, parts: Sequence[Part], *, left: float) -> None:
 
 def _write_chip(slide: Slide, name: str, chip: Chip, *, left: float, top: float) -> float:
     """A chip as wide as its words; gives back where the words beside it begin."""
-    words, letter = f"{chip.shape} {chip.words}", Letter(24, chip.colour[1], bold=True)
-    across = rough_width(words, letter) + 28
-    filled_box(slide, name, Box(left, top, across, 38), chip.colour, [[(words, letter)]])
+    across = _chip_width(chip)
+    filled_box(slide, name, Box(left, top, across, 38), chip.colour, [[_chip_words(chip)]])
     return left + across + 12
+
+
+def _chip_words(chip: Chip) -> tuple[str, Letter]:
+    return f"{chip.shape} {chip.words}", Letter(24, chip.colour[1], bold=True)
+
+
+def _chip_width(chip: Chip) -> float:
+    return rough_width(*_chip_words(chip)) + 28
 
 
 def _write_facts(slide: Slide, shown: AgreementSlide) -> None:
@@ -84,4 +98,5 @@ def _write_facts(slide: Slide, shown: AgreementSlide) -> None:
         text_box(slide, f"Rótulo: {fact.name}", Box(LEFT, top, _LABELS, _FACT), [[(fact.name, _LABEL)]])
         if fact.chip is not None:
             left = _write_chip(slide, f"Estado: {fact.name}", fact.chip, left=left, top=top - 2)
-        text_box(slide, fact.name, Box(left, top, LEFT + ACROSS - left, _FACT), [[(fact.words, _PLAIN)]])
+        height = _FACT * (REPORT_LINES if fact.name == LAST_REPORT else 1)
+        text_box(slide, fact.name, Box(left, top, LEFT + ACROSS - left, height), [[(fact.words, _PLAIN)]])

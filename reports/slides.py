@@ -12,6 +12,7 @@ Colour = tuple[str, str]
 # Pixels of a slide of 1920 × 1080; every size of a slide is given on that measure.
 WIDTH, HEIGHT = 1920, 1080
 TEXT_SIZE, TEXT_WIDTH, TEXT_LINES = 46, 1130, 8
+REPORT_LINES = 2  # of the last report on an agreement
 MAX_FIGURES, MAX_LINES, MAX_BARS, MAX_CATEGORIES = 4, 7, 7, 4
 
 
@@ -88,8 +89,8 @@ class AgreementSlide(Slide):
     """One agreement, or one part of a long one (`page` of `pages`).
 
     `lines`: its text as it is broken on the slide, at most `TEXT_LINES`, measured for `TEXT_WIDTH` of Inter at `TEXT_SIZE`. A
-    slide without lines has only institutions, in three columns over its whole width. `ref` names the agreement. `decided`:
-    what this session has decided on it, newest last.
+    slide without lines has only institutions, in three columns over its whole width. `ref` names the agreement. `last_report`:
+    as long as `REPORT_LINES`. `decided`: what this session has decided on it, newest last.
     """
 
     ref: str
@@ -112,10 +113,10 @@ class AgreementSlide(Slide):
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """A line of the minutes: the hour in Lima, the code of the agreement ("" without one), and the words."""
+    """A line of the minutes: the hour in Lima, the agreement with the day of its session ("" without one), and the words."""
 
     at: str
-    code: str
+    agreement: str
     words: str
 
 

@@ -165,7 +165,7 @@ def deadline(fields: Fields) -> Prepared:
     kind = DeadlineKind(kind or DeadlineKind.DATE)
     if agreement["deadline_note"]:
         st.caption(f"El acta dice: «{markdown_safe(agreement['deadline_note'])}».")
-    due = due_field(fields.context, prefix=fields.prefix, adopted=_adopted(fields)) if kind == DeadlineKind.DATE else None
+    due = due_field(fields.context, prefix=fields.prefix, counted_from=_counted_from(fields)) if kind == DeadlineKind.DATE else None
     reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", persist_state="session", placeholder="Obligatorio si ya tenía plazo: por qué se cambia", height=70)
     left, right = st.columns(2)
     with left:
@@ -192,10 +192,15 @@ def _adopted(fields: Fields) -> date:
     return fields.agreement["session_on"].date()
 
 
-def due_field(context: PageContext, *, prefix: str, adopted: date) -> date | None:
-    """The date of the deadline: exact, or counted in days from a day, `adopted` at first; the resulting date is what is stored."""
+def _counted_from(fields: Fields) -> date:
+    """From when a deadline in days counts at first: the session that decides it now, else the one that adopted the agreement."""
+    return _adopted(fields) if fields.session_id is None else fields.context.today
+
+
+def due_field(context: PageContext, *, prefix: str, counted_from: date) -> date | None:
+    """The date of the deadline: exact, or counted in days from a day, `counted_from` at first; the resulting date is what is stored."""
     way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{prefix}-way", persist_state="session")
-    due = _exact_day(prefix) if way == EXACT else _counted_day(context, way, prefix=prefix, adopted=adopted)
+    due = _exact_day(prefix) if way == EXACT else _counted_day(context, way, prefix=prefix, counted_from=counted_from)
     if due is not None and due < context.today:
         st.warning("Esa fecha ya pasó: el acuerdo quedará vencido desde que se guarde.", icon=":material/alarm:")
     return due
@@ -206,10 +211,10 @@ def _exact_day(prefix: str) -> date | None:
     return _day(chosen) if chosen else None
 
 
-def _counted_day(context: PageContext, way: str, *, prefix: str, adopted: date) -> date:
+def _counted_day(context: PageContext, way: str, *, prefix: str, counted_from: date) -> date:
     left, right = st.columns(2)
     days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{prefix}-days", persist_state="session")
-    start = right.date_input("Contados desde", value=adopted, format=DAY, key=f"{prefix}-start", persist_state="session")
+    start = right.date_input("Contados desde", value=counted_from, format=DAY, key=f"{prefix}-start", persist_state="session")
     holidays = read_or_stop(context.store, load_holidays)
     due = (add_working_days if way == WORKING else add_calendar_days)(_day(start), int(days), holidays)
     st.markdown(f":material/event: Vence el **{sentences.day(due)}**. Los feriados son los nacionales de 2026 y 2027.")

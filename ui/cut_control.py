@@ -63,7 +63,7 @@ def past_sessions(context: PageContext) -> None:
 def _session_button(row: Any) -> None:
     held_on = row.held_on.date()
     st.button(
-        f"{day(held_on)} · {row.session_code}", key=f"cut-{row.session_id}", type="tertiary", on_click=_show_day, args=(held_on,),
+        f"{day(held_on)} · sesión {row.session_code}", key=f"cut-{row.session_id}", type="tertiary", on_click=_show_day, args=(held_on,),
         help=f"Ver el corte de: {markdown_safe(row.title)}",
     )  # fmt: skip
 

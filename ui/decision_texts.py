@@ -53,9 +53,15 @@ def void(code: str, *, reason: str) -> str:
 
 def reassigned(code: str, *, released: Sequence[str], assigned: Sequence[str]) -> str:
     """Who no longer answers for the agreement, and who does now."""
-    parts = [f"deja de ser responsable {', '.join(released)}"] if released else []
-    parts += [f"pasa a serlo {', '.join(assigned)}"] if assigned else []
+    parts = [f"{_by_number(released, 'deja de ser responsable', 'dejan de ser responsables')} {', '.join(released)}"] if released else []
+    if assigned:
+        also = ("pasa a serlo", "pasan a serlo") if released else ("pasa a ser también responsable", "pasan a ser también responsables")
+        parts.append(f"{_by_number(assigned, *also)} {', '.join(assigned)}")
     return f"En el acuerdo {code} {' y '.join(parts)}."
+
+
+def _by_number(names: Sequence[str], one: str, many: str) -> str:
+    return one if len(names) == 1 else many
 
 
 def _with(sentence: str, label: str, words: str) -> str:

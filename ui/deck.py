@@ -15,14 +15,14 @@ from reports.slides import MAX_LINES, ClosingSlide, DecisionLine, Deck, Figure, 
 from ui import deck_texts, sentences
 from ui.deck_agreements import ASK_ROOM, DECIDED_SIZE, agreement_slides, ground
 from ui.deck_charts import deadline_slide, institution_slides, theme_slides
-from ui.movement_texts import MOVEMENT, MOVEMENT_SHAPE, change, told
+from ui.movement_texts import MOVEMENT, MOVEMENT_SHAPE, change
 from ui.slide_fitting import Face, broken, fitted, listed, width
 
 TITLE_SIZE, TITLE_ROOM, TITLE_LINES = 52, 1776, 2
 LINE_SIZE, LINE_ROOM = 30, 1776
 NOTE_SIZE = 28
-WORDS_SIZE, WORDS_ROOM, WORDS_LINES = 32, 1420, 4  # of one decision; what is longer is whole in the minutes
-CODE_ROOM = 160
+WORDS_SIZE, WORDS_ROOM, WORDS_LINES = 32, 1340, 4  # of one decision; what is longer is whole in the minutes
+CODE_ROOM = 250
 CLOSING_LINES, CLOSING_ROWS = 14, 7  # of one closing slide
 
 
@@ -45,7 +45,7 @@ def make_deck(
         _opening(board, before, filters),
         *(_charts(board) if len(board.agreements) else []),
         *(slide for row in records(shown) for slide in agreement_slides(made_of, row.agreement_id, AgendaSection(row.section))),
-        *_closing(taken),
+        *_closing(taken, _session_days(board), pd.Timestamp(session.held_on)),
     ]
     return Deck(
         committee=session.committee, session=session.title, held_on=pd.Timestamp(session.held_on).date(), cut=cut_line,
@@ -76,10 +76,10 @@ def _opening(board: Board, before: Board | None, filters: str) -> OpeningSlide:
 
 def _figures(now: KeyFigures, then: KeyFigures | None) -> tuple[Figure, ...]:
     figures = (
-        (now.done, f"cumplidos de {now.live:,}", then and then.done),
-        (now.overdue, "vencido" if now.overdue == 1 else "vencidos", then and then.overdue),
-        (now.no_report, "sin reporte", then and then.no_report),
-        (now.no_deadline, "sin plazo", then and then.no_deadline),
+        (now.done, f"{'cumplido' if now.done == 1 else 'cumplidos'} de {now.live:,}", then and then.done),
+        (now.overdue, f"{'vencido' if now.overdue == 1 else 'vencidos'} de {now.total:,}", then and then.overdue),
+        (now.no_report, f"sin reporte de {now.total:,}", then and then.no_report),
+        (now.no_deadline, f"sin plazo de {now.total:,}", then and then.no_deadline),
     )
     return tuple(Figure(f"{number:,}", label, "" if was is None else change(was, number)) for number, label, was in figures)
 
@@ -91,7 +91,7 @@ def _movement_lines(changed: pd.DataFrame) -> tuple[str, ...]:
         rows = list(records(changed[changed["movement"] == movement]))
         if rows and movement != Movement.SILENT:
             start = f"{MOVEMENT_SHAPE[movement]} {MOVEMENT[movement]}, {len(rows)}: "
-            named = [told(row) for row in rows] if len(rows) == 1 else [deck_texts.named(row) for row in rows]
+            named = [deck_texts.told(row) for row in rows] if len(rows) == 1 else [deck_texts.named(row) for row in rows]
             rest = LINE_ROOM - int(width(start, size=LINE_SIZE))
             lines.append(start + listed(named, size=LINE_SIZE, room=rest))
     return tuple(lines[:MAX_LINES])
@@ -111,8 +111,13 @@ def _decided(taken: list[Any]) -> dict[int, tuple[str, ...]]:
     return decided
 
 
-def _closing(taken: list[Any]) -> list[ClosingSlide]:
-    """The decisions on as many slides as they need."""
+def _session_days(board: Board) -> dict[int, pd.Timestamp]:
+    """The day of the session that adopted each agreement."""
+    return dict(zip(board.agreements["agreement_id"], board.agreements["session_on"], strict=True))
+
+
+def _closing(taken: list[Any], adopted_on: dict[int, pd.Timestamp], held_on: pd.Timestamp) -> list[ClosingSlide]:
+    """The decisions on as many slides as they need. What the board does not have yet was adopted by this session, `held_on`."""
     pages: list[list[DecisionLine]] = [[]]
     used = 0
     for row in taken:
@@ -121,7 +126,8 @@ def _closing(taken: list[Any]) -> list[ClosingSlide]:
         if used + takes > CLOSING_LINES or len(pages[-1]) == CLOSING_ROWS:
             pages.append([])
             used = 0
-        pages[-1].append(DecisionLine(_hour(row.at), "" if pd.isna(row.code) else fitted(row.code, size=WORDS_SIZE, room=CODE_ROOM, face=Face.BOLD), words))
+        of = "" if pd.isna(row.code) else deck_texts.code_of(row.code, adopted_on.get(row.agreement_id, held_on))
+        pages[-1].append(DecisionLine(_hour(row.at), fitted(of, size=WORDS_SIZE, room=CODE_ROOM, face=Face.BOLD), words))
         used += takes
     title = deck_texts.decisions_title(len(taken))
     return [

@@ -12,7 +12,7 @@ from follow_up.asks import asks
 from follow_up.board import Board
 from follow_up.rows import records
 from follow_up.vocabulary import DeadlineState, Light, Standing
-from reports.slides import TEXT_LINES, TEXT_SIZE, TEXT_WIDTH, AgreementSlide, Chip, Part
+from reports.slides import REPORT_LINES, TEXT_LINES, TEXT_SIZE, TEXT_WIDTH, AgreementSlide, Chip, Part
 from ui import deck_texts, palette, texts
 from ui.ask_texts import ask_words
 from ui.sentences import day, deadline, extensions, reason
@@ -22,7 +22,10 @@ PARTS_WIDTH, PARTS_HEIGHT = 600, 480  # of the column beside the text; alone the
 NAME_SIZE, NAME_LINE, DETAIL_SIZE, DETAIL_LINE = 28, 36, 24, 46
 CHIP_EDGES = 48  # of a chip and the gap after it
 COLUMNS_ALONE = 3
-TITLE_SIZE, TITLE_ROOM, SUBTITLE_SIZE, SESSION_ROOM, THEME_ROOM = 48, 1400, 28, 900, 640
+TITLE_SIZE, TITLE_ROOM = 48, 1400
+# Below the title stand the session with its theme and, at the right, the reason of the light.
+SUBTITLE_SIZE, SUBTITLE_ROOM, REASON_ROOM, SESSION_ROOM = 28, 1752, 700, 800
+LEAST_THEME = 200  # a theme with less room is left to the charts and the pages
 FACT_SIZE, FACT_ROOM, CHIPPED_ROOM = 28, 1440, 1200
 ASK_SIZE, ASK_ROOM, ASK_LINES = 34, 1400, 2
 DECIDED_SIZE = 30
@@ -63,7 +66,9 @@ def agreement_slides(made_of: Ground, agreement_id: int, section: AgendaSection)
     pages = max(len(text), len(parts))
     title = deck_texts.agreement_title(row)
     last, proof = _last_report(assignments), _evidence(assignments)
-    why, due = reason(row, who=True), _deadline_words(row)
+    why, due = fitted(reason(row, who=True), size=SUBTITLE_SIZE, room=REASON_ROOM), _deadline_words(row)
+    session = f"{fitted(made_of.sessions[row.session_id], size=SUBTITLE_SIZE, room=SESSION_ROOM)} · {day(row.session_on)}"
+    rest = SUBTITLE_ROOM - int(width(f"{session} · {why}", size=SUBTITLE_SIZE))
     return [
         AgreementSlide(
             key=f"acuerdo-{row.ref}-{page}",
@@ -71,8 +76,8 @@ def agreement_slides(made_of: Ground, agreement_id: int, section: AgendaSection)
             title=fitted(deck_texts.numbered(title, page, pages), size=TITLE_SIZE, room=TITLE_ROOM, face=Face.BOLD),
             ref=row.ref,
             code=row.code,
-            session=f"{fitted(made_of.sessions[row.session_id], size=SUBTITLE_SIZE, room=SESSION_ROOM)} · {day(row.session_on)}",
-            theme=fitted(row.theme, size=SUBTITLE_SIZE, room=THEME_ROOM),
+            session=session,
+            theme=fitted(row.theme, size=SUBTITLE_SIZE, room=rest) if rest >= LEAST_THEME else "",
             lines=text[page - 1] if page <= len(text) else (),
             page=page,
             pages=pages,
@@ -82,7 +87,7 @@ def agreement_slides(made_of: Ground, agreement_id: int, section: AgendaSection)
             last_report=last,
             evidence=proof,
             light=_light_chip(row),
-            reason=fitted(why, size=FACT_SIZE, room=CHIPPED_ROOM),
+            reason=why,
             ask=fitted(made_of.asked[agreement_id], size=ASK_SIZE, room=ASK_ROOM, lines=ASK_LINES),
             decided=made_of.decided.get(agreement_id, ()),
         )
@@ -156,7 +161,7 @@ def _last_report(assignments: list[Any]) -> str:
     if not heard:
         return deck_texts.NEVER_REPORTED
     newest = heard[-1]
-    return fitted(deck_texts.last_report(newest), size=FACT_SIZE, room=FACT_ROOM)
+    return fitted(deck_texts.last_report(newest), size=FACT_SIZE, room=FACT_ROOM, lines=REPORT_LINES)
 
 
 def _evidence(assignments: list[Any]) -> str:

@@ -9,7 +9,7 @@ from follow_up.agenda import AgendaSection
 from follow_up.metrics import Compliance
 from follow_up.vocabulary import DeadlineBucket, DeadlineState, Movement, Standing
 from ui import texts
-from ui.movement_texts import NO_CHANGE
+from ui.movement_texts import NO_CHANGE, detail
 from ui.sentences import count, day
 
 OPENING, INSTITUTIONS, THEMES, DEADLINES, CLOSING = "Apertura", "Por institución", "Por tema", "Por plazo", "Cierre"
@@ -25,13 +25,12 @@ SECTION = {
 }
 IN_PROGRESS = "En curso"
 DONE = "Cumplido"
-NO_AGREEMENTS = "Todavía no hay acuerdos registrados."
 NO_DECISIONS = "Todavía no se ha registrado ninguna decisión."
 NOTHING_MOVED = "Ningún acuerdo cambió de estado desde entonces."
 NEVER_REPORTED = "Ninguna institución ha reportado"
 ASKED, DECIDED = "Qué se pide hoy", "Decidido en esta sesión"
-DEADLINE, LIGHT, LAST_REPORT, EVIDENCE, PARTS = "Plazo", "Semáforo", "Último reporte", "Medio de verificación", "Cómo va cada institución"
-LATE_SHAPE, LATE = texts.DEADLINE_SHAPE[DeadlineState.OVERDUE], "De ellos, vencidos"
+DEADLINE, LAST_REPORT, EVIDENCE, PARTS = "Plazo", "Último reporte", "Medio de verificación", "Cómo va cada institución"
+LATE_SHAPE, LATE = texts.DEADLINE_SHAPE[DeadlineState.OVERDUE], "Con plazo vencido"
 TOTAL = "Total"
 DEMO = "Demostración: datos inventados"
 NEWER = "Hay datos más nuevos (A: actualizar)"
@@ -106,10 +105,20 @@ def range_shown(first: int, last: int, of: int, *, page: str) -> str:
     return f"del {first} al {last} de {of}" + (f", todos en «{page}»" if page else "")
 
 
+def code_of(code: str, adopted_on: Any) -> str:
+    """The code of an agreement among those of other sessions, which have the same codes: "2.3 del 25/02"."""
+    return f"{code} del {adopted_on:%d/%m}"
+
+
 def named(row: Any) -> str:
-    """An agreement in a list: "2.3 (PNP)", "04 (3 instituciones)". `row`: code, institutions."""
+    """An agreement in a list: "2.3 del 25/02 (PNP)", "04 del 25/02 (3 instituciones)". `row`: code, session_on, institutions."""
     number = row.institutions.count(", ") + 1
-    return f"{row.code} ({row.institutions if number == 1 else f'{number} instituciones'})"
+    return f"{code_of(row.code, row.session_on)} ({row.institutions if number == 1 else f'{number} instituciones'})"
+
+
+def told(row: Any) -> str:
+    """The only agreement of a movement, with what happened to it. `row`: a row of `follow_up.movements.movements`."""
+    return f"{code_of(row.code, row.session_on)} · {row.institutions}: {detail(row)}"
 
 
 def agreement_title(row: Any) -> str:

@@ -81,9 +81,9 @@ def open_page() -> PageContext:
 
 
 def chosen_cut(day: date) -> CutOff:
-    """The cut-off that the visitor asks for; today, by everything known, unless another is."""
+    """The cut-off that the visitor asks for; today, by everything known, unless another is. Of today all is known."""
     on = st.session_state.get(CUT) or day
-    return CutOff(on, end_of(on) if st.session_state.get(KNOWN) else None)
+    return CutOff(on, end_of(on) if st.session_state.get(KNOWN) and on < day else None)
 
 
 def open_at(cut: CutOff) -> PageContext:

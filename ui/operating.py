@@ -30,7 +30,7 @@ def _watch(presentation_id: int, shown: tuple[int, int, str]) -> None:
 
 
 def current(scene: Scene) -> None:
-    """The slide as the room sees it, the moves, and the list to jump to any slide."""
+    """The slide as the room sees it, and the moves."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**En la sala** · {markdown_safe(scene.deck.session)} · lámina {scene.place + 1} de {len(scene.deck.slides)}")
         st.link_button(
@@ -39,17 +39,17 @@ def current(scene: Scene) -> None:
         )  # fmt: skip
     st.html(in_preview(drawn(scene)))
     moves(scene, hidden=False)
-    _jump(scene)
-    st.caption(f"Teclas: {KEYS}")
 
 
-def _jump(scene: Scene) -> None:
+def jump(scene: Scene) -> None:
+    """The list to go to any slide, and the keys."""
     slides = scene.deck.slides
     key = f"slide-jump-{scene.showing.presentation_id}-{scene.showing.turn}"
     st.selectbox(
         "Ir a la lámina", range(len(slides)), index=scene.place, format_func=lambda place: f"{place + 1}. {slides[place].title}", key=key,
         label_visibility="collapsed", on_change=_go_to, args=(scene, key),
     )  # fmt: skip
+    st.caption(f"Teclas: {KEYS}")
 
 
 def _go_to(scene: Scene, key: str) -> None:
@@ -63,8 +63,7 @@ def coming(scene: Scene) -> None:
         st.caption("Es la última lámina.")
         return
     st.caption("Sigue")
-    with st.container(width=320):
-        st.html(in_preview(slide_html(slides[scene.place + 1], scene.deck, clock=presenting.clock(), newer=False)))
+    st.html(in_preview(slide_html(slides[scene.place + 1], scene.deck, clock=presenting.clock(), newer=False)))
 
 
 def notes(scene: Scene) -> None:

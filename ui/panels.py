@@ -25,9 +25,10 @@ from ui.session_texts import convening_line
 
 def head(context: PageContext, title: str) -> None:
     """The title, the mark of a demonstration, and one line that dates what is shown; a past day stands out."""
-    st.title(title, anchor=False)
-    if is_demo():
-        st.markdown(chip(texts.DEMO, palette.AMBER))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(title, anchor=False, width="content")
+        if is_demo():
+            st.markdown(chip(texts.DEMO, palette.AMBER), width="content")
     board = context.board
     committee = board.sessions["committee"].iloc[0] if len(board.sessions) else ""
     dated = f"**{head_line(context)}**"
@@ -36,13 +37,14 @@ def head(context: PageContext, title: str) -> None:
 
 
 def _next_session(context: PageContext) -> str:
-    """The next session, or what the calendar lacks; and that the two months of the Reglamento are not kept."""
+    """Whether there is a session on the day, the next one, or what the calendar lacks; and that the Reglamento is not kept."""
     board = context.board
     watch = watch_sessions(board.sessions, context.cut.on, board.windows)
+    held = "día de sesión; " if (board.sessions["held_on"] == pd.Timestamp(context.cut.on)).any() else ""
     if board.next_session is None:
-        return call_for_session(watch.last, watch.limit, context.cut.on)
+        return held + call_for_session(watch.last, watch.limit, context.cut.on)
     late = convening_line(watch)
-    return f"próxima sesión {day(board.next_session)}{'; ' + late if late else ''}"
+    return f"{held}próxima sesión {day(board.next_session)}{'; ' + late if late else ''}"
 
 
 def standing_legend() -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from data_store import presenting
-from data_store.database import Store, StoreFault, Writer, database_url, writing
+from data_store.database import Store, StoreFault, Writer, database_url, reading, writing
 from data_store.decisions import load_decisions, load_session_book
 from data_store.presenting import Showing
 from data_store.queries import data_version
@@ -34,6 +34,7 @@ PRESENTATION, SLIDE, ROOM = "presentacion", "lamina", "sala"  # in the address
 SESSION_PAGE, PROJECTOR_PAGE, OPERATOR_PAGE = (f"../pages/{name}.py" for name in ("session", "projector", "operator"))
 TICK_SECONDS = 0.5  # how often a window looks whether another has turned the slide
 UNSTORED = 0  # the number of a deck that is in no base, only in an address
+LONGEST_NUMBER = 9  # digits; the base could not look for one that is much longer
 LOOSE = "loose_deck"
 FAULT = "presenting_fault"
 
@@ -49,9 +50,19 @@ class Scene:
     @property
     def place(self) -> int:
         """Where the slide in sight is, from 0. When its key went with a refresh, the first of its kind."""
-        keys = {slide.key for slide in self.deck.slides}
-        wanted = self.showing.slide
-        return self.deck.place(wanted if wanted in keys else f"{wanted.rpartition('-')[0]}-1")
+        return self.deck.place(self.showing.slide if self._has(self.showing.slide) else self._first_of_kind)
+
+    @property
+    def has_gone(self) -> bool:
+        """Whether what was in sight is no longer in the deck: its agreement was undone, or needs no place any more."""
+        return self.showing.slide != "" and not self._has(self.showing.slide) and not self._has(self._first_of_kind)
+
+    @property
+    def _first_of_kind(self) -> str:
+        return f"{self.showing.slide.rpartition('-')[0]}-1"
+
+    def _has(self, key: str) -> bool:
+        return any(slide.key == key for slide in self.deck.slides)
 
     @property
     def ref(self) -> str:
@@ -76,6 +87,16 @@ def state(presentation_id: int) -> tuple[int, int, str]:
     """What tells a window whether it must be drawn again: the turn, the version of the data, the minute."""
     showing, version = read_or_stop(store(), lambda db: (presenting.load(db, presentation_id), data_version(db)))
     return -1 if showing is None else showing.turn, version, clock()
+
+
+def is_readable() -> bool:
+    """Whether the base answers."""
+    try:
+        with reading(store()) as db:
+            data_version(db)
+    except StoreFault:
+        return False
+    return True
 
 
 def running() -> Showing | None:
@@ -181,7 +202,7 @@ def loose_scene() -> Scene | None:
         return None
     kept = st.session_state.setdefault(LOOSE, {})
     started = kept.setdefault(f"{on}", (moment, version))
-    known_at = end_of(on) if st.query_params.get(KNOWN) == "true" else started[0]
+    known_at = end_of(on) if st.query_params.get(KNOWN) == "true" and on < today() else started[0]
     showing = Showing(
         presentation_id=UNSTORED, session_id=int(held["session_id"].iloc[-1]), cut=CutOff(on, known_at), frozen_version=started[1],
         order=SlideOrder.RULE, left_out=(), slide="", blank=kept.get("blank", False), turn=kept.get("turn", 0), started_at=started[0], ended=False,
@@ -201,9 +222,13 @@ def asked_day() -> date:
 def _asked_slide(deck: Deck) -> str:
     """The slide of the address: by its key, or by its number from 1."""
     asked = st.query_params.get(SLIDE, "")
-    if asked.isdecimal():
-        return deck.slides[min(max(int(asked), 1), len(deck.slides)) - 1].key
-    return asked
+    number = number_of(asked)
+    return asked if number is None else deck.slides[min(max(number, 1), len(deck.slides)) - 1].key
+
+
+def number_of(asked: str) -> int | None:
+    """A number of the address; None for what is none, or longer than any that we gave."""
+    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
 
 
 def go(showing: Showing, slide: str) -> None:
@@ -230,12 +255,17 @@ def uncover(showing: Showing) -> None:
         _write(lambda db: presenting.uncover(db, **_at(showing)))
 
 
-def refresh(showing: Showing) -> None:
-    """Freeze the data anew, as they are now."""
+def refresh(before: Scene) -> None:
+    """Freeze the data anew, as they are now. Where the slide in sight goes with that, the one that takes its place is shown."""
+    showing = before.showing
     if _is_loose(showing):
         st.session_state[LOOSE] = {"turn": showing.turn + 1}
-    else:
-        _write(lambda db: presenting.refresh(db, **_at(showing), at=now()))
+        return
+    _write(lambda db: presenting.refresh(db, **_at(showing), at=now()))
+    after = None if fault() else scene(showing.presentation_id)
+    if after is not None and after.has_gone:
+        slides = after.deck.slides
+        go(after.showing, slides[min(before.place, len(slides) - 1)].key)
 
 
 def _is_loose(showing: Showing) -> bool:

@@ -35,9 +35,11 @@ from ui.export_words import filters_in_words
 from ui.frame import PageContext, history, is_demo, last_report, selected
 from ui.movement_texts import change
 from ui.since import board_since
+from ui.slide_fitting import listed
 
-DECISIONS_SHOWN, PROMISES_SHOWN, BARS_SHOWN = 5, 12, 26  # what the A4 holds on one page
+DECISIONS_SHOWN, PROMISES_SHOWN, BARS_SHOWN = 5, 10, 26  # what the A4 holds on one page
 TEXT_SHOWN = 95
+NAMES_SIZE, NAMES_ROOM = 7, 118  # points: of a promise, one line
 BUCKETS = tuple(bucket for bucket in DeadlineBucket if bucket != DeadlineBucket.CLOSED)
 
 
@@ -155,9 +157,12 @@ def _promises(board: Board, promised: pd.DataFrame | None, last: date | None) ->
         return Promises(title, (), (), "", "")
     counts = tuple(Tally(words.OUTCOME[outcome], number) for outcome, number in outcome_counts(promised).items())
     rows = tuple(
-        Promise(row.ref, row.institutions, words.what_became(row), words.OUTCOME[PromiseOutcome(row.outcome)])
+        Promise(
+            row.ref, listed(row.institutions.split(", "), size=NAMES_SIZE, room=NAMES_ROOM),
+            words.what_became(row), words.OUTCOME[PromiseOutcome(row.outcome)],
+        )
         for row in records(promised.head(PROMISES_SHOWN))
-    )
+    )  # fmt: skip
     theirs = board.agreements[board.agreements["agreement_id"].isin(promised["agreement_id"])]
     note = words.promises_note(last, board.today, theirs["reported_on"].max())
     return Promises(title, counts, rows, words.rows_left(len(promised) - len(rows)), note)

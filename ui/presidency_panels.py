@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from reports.presidency_pdf import presidency_pdf
-from reports.presidency_sheet import Decisions, Institutions, Promises, Sheet
+from reports.presidency_sheet import Decisions, Institutions, Promises, Sheet, Tally
 from reports.slides import Chip, Figure
 from ui import panels, texts
 from ui import presidency_texts as words
@@ -51,8 +51,8 @@ def promises(block: Promises) -> None:
     with st.container(border=True, gap="xsmall"):
         panels.subtitle(block.title)
         some, none_of = [tally for tally in block.counts if tally.number], [tally for tally in block.counts if not tally.number]
-        counts = [_chip(Chip(tally.chip.shape, f"{tally.number} {tally.chip.words}", tally.chip.colour)) for tally in some]
-        zeros = " · ".join(f"{tally.number} {tally.chip.words}" for tally in none_of)
+        counts = [_chip(Chip(tally.chip.shape, _counted(tally), tally.chip.colour)) for tally in some]
+        zeros = " · ".join(map(_counted, none_of))
         if counts:
             st.markdown(f":small[{' '.join([*counts, zeros])}]")
         with st.container(gap=None):
@@ -95,9 +95,13 @@ def _institutions(block: Institutions) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index(heads))
 
 
+def _counted(tally: Tally) -> str:
+    return f"{tally.chip.words}: {tally.number}".replace(" ", "\u00a0")
+
+
 def _agreement_link(ref: str, label: str) -> None:
     st.page_link(AGREEMENT_PAGE, label=label, query_params={"ref": ref}, width="content")
 
 
 def _chip(chip: Chip) -> str:
-    return panels.chip(f"{chip.shape} {markdown_safe(chip.words)}", chip.colour)
+    return panels.chip(f"{chip.shape}\u00a0{markdown_safe(chip.words)}", chip.colour)

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from follow_up.settings import Windows
-from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, PromiseOutcome, Standing
+from follow_up.vocabulary import DeadlineBucket, Light, PromiseOutcome, Standing
 from reports.slides import Chip
 from ui import palette, texts
-from ui.sentences import count, day, days_ago, days_to
+from ui.sentences import count, day, days_ago
 
 DECISIONS = "Requieren su decisión"
 INSTITUTIONS = "Por institución"
@@ -134,7 +134,7 @@ def what_became(row: Any) -> str:
     if row.outcome == PromiseOutcome.EXTENDED:
         return f"{told} → {'sin fecha' if pd.isna(row.due) else day(row.due)}"
     if row.outcome == PromiseOutcome.OVERDUE:
-        return f"{told}, {days_to(row.days)}"
+        return f"{told}, {days_ago(-int(row.days))}"
     return told
 
 
@@ -146,8 +146,3 @@ def rows_left(number: int) -> str:
 def bucket_chip(bucket: DeadlineBucket, label: str) -> Chip:
     """Where deadlines stand, as word, shape and colour; `label` names the next session."""
     return Chip(BUCKET_SHAPE[bucket], label, palette.BUCKET[bucket])
-
-
-def late_mark(late: int) -> str:
-    """How many of an institution's are overdue: "▲3"."""
-    return f"{texts.DEADLINE_SHAPE[DeadlineState.OVERDUE]}{late}" if late else texts.NOTHING

@@ -5,13 +5,14 @@ from html import escape
 import streamlit as st
 
 from ui import presenting
-from ui.presenting import PRESENTATION, ROOM, SESSION_PAGE, TICK_SECONDS, Scene
+from ui.presenting import PRESENTATION, ROOM, SESSION_PAGE, TICK_SECONDS, UNSTORED, Scene, number_of
 from ui.slide_buttons import moves
 from ui.slide_html import blank_html, in_room, slide_html
 
 OVER = "La presentación terminó."
 NONE = "No hay una presentación con ese número."
 NOTHING = "Todavía no hay sesiones que proyectar."
+LAST = "slide_last"
 ALONE, BESIDE = "slide_alone", "slide_beside"  # with buttons below the slide, or beside an operator who has them
 
 
@@ -21,15 +22,15 @@ def project() -> None:
 
 
 def asked_presentation() -> int | None:
-    """The number in the address; None without one."""
-    asked = st.query_params.get(PRESENTATION, "")
-    return int(asked) if asked.isdecimal() else None
+    """The number in the address; None without one. What is no number is that of no presentation."""
+    asked = st.query_params.get(PRESENTATION)
+    return None if asked is None else number_of(asked) or UNSTORED
 
 
 # A fragment and not the whole page: what turns a slide is one query, one piece of HTML and the buttons.
 @st.fragment(run_every=TICK_SECONDS)
 def _window(asked: int | None, *, hidden: bool) -> None:
-    scene = presenting.loose_scene() if asked is None else presenting.scene(asked)
+    scene = _scene(asked)
     if scene is None:
         _message(NOTHING if asked is None else NONE)
     elif scene.showing.ended:
@@ -38,6 +39,14 @@ def _window(asked: int | None, *, hidden: bool) -> None:
         with st.container(key=BESIDE if hidden else ALONE, gap=None):
             st.html(in_room(drawn(scene)))
             moves(scene, hidden=hidden)
+
+
+def _scene(asked: int | None) -> Scene | None:
+    """What is to be shown; while the base cannot be read, what was shown: a fault is nothing for the wall."""
+    if LAST in st.session_state and not presenting.is_readable():
+        return st.session_state[LAST]
+    st.session_state[LAST] = presenting.loose_scene() if asked is None else presenting.scene(asked)
+    return st.session_state[LAST]
 
 
 def drawn(scene: Scene) -> str:

@@ -124,7 +124,7 @@ def _parties(ground: CaptureGround, prefix: str) -> tuple[list[int], int]:
     st.session_state[key] = [one for one in st.session_state.get(key, []) if one in ground.institutions]
     implementers = left.multiselect(
         "Responsables de implementación, en el orden del acta", list(ground.institutions), format_func=lambda one: ground.institutions[one],
-        key=key, persist_state="session", placeholder="Elija una o varias instituciones",
+        key=key, persist_state="session", placeholder="Elija una o varias instituciones", select_all=False,  # else Enter takes all that were found
     )  # fmt: skip
     options = list(ground.institutions)
     follow_key = _first(_among(f"{prefix}-follow", options), ground.follow_up_id or options[0])
@@ -142,7 +142,7 @@ def _deadline(context: PageContext, session: Any, prefix: str) -> tuple[Deadline
             key=_first(f"{prefix}-kind", DeadlineKind.NONE.value), persist_state="session", required=True,
         )  # fmt: skip
         kind = DeadlineKind(kind or DeadlineKind.NONE)
-        due = due_field(context, prefix=prefix, adopted=held_on) if kind == DeadlineKind.DATE else None
+        due = due_field(context, prefix=prefix, counted_from=held_on) if kind == DeadlineKind.DATE else None
         if kind == DeadlineKind.NEXT_SESSION:
             st.caption(next_session_words(context, held_on, adopted=held_on))
     note = right.text_input(

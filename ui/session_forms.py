@@ -10,7 +10,15 @@ import streamlit as st
 
 from data_store.database import Writer
 from data_store.session_ground import load_committees
-from data_store.sessions import close_session, move_session, next_number, open_session, plan_session, reopen_session
+from data_store.sessions import (
+    bring_forward,
+    close_session,
+    move_session,
+    next_number,
+    open_session,
+    plan_session,
+    reopen_session,
+)
 from follow_up.session_watch import SessionPhase, SessionWatch
 from follow_up.vocabulary import SessionKind, SessionState
 from ui import panels, saving, session_texts
@@ -40,6 +48,10 @@ def _open(db: Writer, session_id: int, today: date, by: str) -> None:
     open_session(db, session_id=session_id, today=today, by=by, at=now())
 
 
+def _bring_forward(db: Writer, session_id: int, today: date, by: str) -> None:
+    bring_forward(db, session_id=session_id, today=today, by=by, at=now())
+
+
 def _close(db: Writer, session_id: int, _today: date, by: str) -> None:
     close_session(db, session_id=session_id, by=by, at=now())
 
@@ -51,6 +63,11 @@ def _reopen(db: Writer, session_id: int, _today: date, by: str) -> None:
 OPEN = Step(
     "open", "Abrir la sesión", ":material/play_circle:", "Desde ahora admite acuerdos y decisiones; cada una quedará con su hora.",
     "La sesión está abierta.", _open,
+)  # fmt: skip
+BRING_FORWARD = Step(
+    "forward", "Adelantarla a hoy y abrirla", ":material/event_available:",
+    "Su fecha pasa a ser la de hoy y la sesión se abre. Su código y su título no cambian; los plazos «Siguiente sesión» se mueven con la fecha.",
+    "La sesión se adelantó a hoy y está abierta.", _bring_forward,
 )  # fmt: skip
 CLOSE = Step(
     "close", "Cerrar la sesión", ":material/lock:", "Queda bloqueada: no admite más acuerdos ni decisiones. Puede reabrirse, y eso también se registra.",
@@ -64,15 +81,22 @@ STEPS = {SessionState.PLANNED: OPEN, SessionState.OPEN: CLOSE, SessionState.CLOS
 
 
 def ask(context: PageContext, session: Any) -> None:
-    """The button of the next step of a session, or when it may be taken."""
-    step = STEPS[SessionState(session.state)]
-    if session.held_on.date() > context.today:
+    """The button of the next step of a session, and when it may be taken otherwise."""
+    step = _step(context, session)
+    if step is None or step is BRING_FORWARD:
         st.markdown(f":material/schedule: Podrá abrirse el {session_texts.weekday(session.held_on.date())}.")
-    elif not st.session_state.get(_form(session, step)):
+    if step is not None and not st.session_state.get(_form(session, step)):
         is_due = step is OPEN and session.phase == SessionPhase.PLANNED
         if st.button(step.button, key=f"{_form(session, step)}-ask", icon=step.icon, type="primary" if is_due else "secondary"):
             st.session_state[_form(session, step)] = True
             st.rerun()
+
+
+def _step(context: PageContext, session: Any) -> Step | None:
+    """What comes next; for a session that is still to come, holding it today. None when that may not be."""
+    if session.held_on.date() <= context.today:
+        return STEPS[SessionState(session.state)]
+    return BRING_FORWARD if may_move(session) else None
 
 
 def _form(session: Any, step: Step) -> str:
@@ -81,10 +105,10 @@ def _form(session: Any, step: Step) -> str:
 
 def confirm(context: PageContext, session: Any, *, by: str) -> None:
     """What the step that was asked for means, and its second press."""
-    step = STEPS[SessionState(session.state)]
-    form = _form(session, step)
-    if not st.session_state.get(form):
+    step = _step(context, session)
+    if step is None or not st.session_state.get(_form(session, step)):
         return
+    form = _form(session, step)
     st.markdown(f"**¿{step.button}?** {step.means}")
     _problems(form)
     with st.container(horizontal=True):
@@ -98,9 +122,14 @@ def confirm(context: PageContext, session: Any, *, by: str) -> None:
         st.rerun()
 
 
+def may_move(session: Any) -> bool:
+    """Whether the day of the session can still change: it is planned, and has adopted and decided nothing."""
+    return session.state == SessionState.PLANNED and not session.agreements and not session.decisions
+
+
 def moving(session: Any, *, by: str) -> None:
     """Another day for a session that is planned and has adopted and decided nothing."""
-    if session.state != SessionState.PLANNED or session.agreements or session.decisions:
+    if not may_move(session):
         return
     with st.expander("Cambiar la fecha", icon=":material/edit_calendar:"):
         _moving(session, by=by)

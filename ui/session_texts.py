@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from follow_up.session_watch import Convening, SessionPhase, SessionWatch
 from follow_up.vocabulary import SessionKind
 from ui.escaping import markdown_safe
@@ -87,25 +89,26 @@ def _in_time(watch: SessionWatch) -> str:
 
 
 def convening_line(watch: SessionWatch) -> str:
-    """The same in half a line, for the head of every page; empty while the calendar is in order."""
+    """The same in a few words beside the next session, for the head of every page; empty while the calendar is in order."""
     if watch.convening == Convening.PAST:
-        return f"los dos meses sin sesión ordinaria (art. 32) se cumplieron el {day(watch.limit)}"
+        return f"plazo legal (art. 32) vencido el {day(watch.limit)}"
     if watch.convening == Convening.PLANNED_LATE:
-        return f"la ordinaria programada queda después del plazo de dos meses (art. 32), que vence el {day(watch.limit)}"
+        return f"la ordinaria queda fuera del plazo legal (art. 32), que vence el {day(watch.limit)}"
     return ""
 
 
 def decision_line(decision: Any, held_on: Any) -> str:
-    """A line of the minutes with its hour and who recorded it; with its day too, when that is not the session's. Struck
-    through when it was undone.
+    """A line of the minutes with its hour, its agreement and who recorded it; with its day too, when that is not the
+    session's. Struck through when it was undone.
 
-    `decision`: text, by, at, undone.
+    `decision`: text, ref, by, at, undone.
     """
     at = moment(decision.at)
     hour = at.removeprefix(day(held_on)).strip()
     words = markdown_safe(" ".join(decision.text.split()))
     told = f"~~{words}~~ (deshecha)" if decision.undone else words
-    return f"**{hour}** · {told}  \n:small[{markdown_safe(decision.by)}]"
+    of = "" if pd.isna(decision.ref) else f"{markdown_safe(decision.ref)} · "
+    return f"**{hour}** · {told}  \n:small[{of}{markdown_safe(decision.by)}]"
 
 
 def adopted(code: str, text: str) -> str:

@@ -25,7 +25,7 @@ def fulfilled(fields: Fields) -> Prepared | None:
     rows = {int(row.assignment_id): row for row in records(waiting)}
     chosen = st.multiselect(
         "Instituciones que cumplieron", list(rows), default=list(rows), format_func=lambda key: rows[key].institution,
-        key=f"{fields.prefix}-assignments", persist_state="session", placeholder="Elija al menos una",
+        key=f"{fields.prefix}-assignments", persist_state="session", placeholder="Elija al menos una", select_all=False,
     )  # fmt: skip
     actions = st.text_area("Acciones realizadas", key=f"{fields.prefix}-actions", persist_state="session", placeholder="Qué se hizo y con qué resultado", height=70)
     evidence = evidence_fields(fields, expanded=True)
@@ -51,7 +51,8 @@ def reassignment(fields: Fields) -> Prepared | None:
     now = [int(row.institution_id) for row in records(fields.assignments)]
     chosen = st.multiselect(
         "Instituciones responsables desde hoy", list(parties), default=now, format_func=lambda key: parties[key], key=f"{fields.prefix}-parties",
-        persist_state="session", placeholder="Elija al menos una", help="Quite a la que deja de ser responsable y agregue a la que pasa a serlo. Lo que ya reportó se conserva.",
+        persist_state="session", placeholder="Elija al menos una", select_all=False,  # or Enter takes all that were found, and not the first
+        help="Quite a la que deja de ser responsable y agregue a la que pasa a serlo. Lo que ya reportó se conserva.",
     )  # fmt: skip
     released, assigned = sorted(set(now) - set(chosen)), sorted(set(chosen) - set(now))
     if not released and not assigned:

@@ -11,7 +11,6 @@ from uuid import uuid4
 import pandas as pd
 import streamlit as st
 
-from data_store import sessions
 from data_store.database import Writer
 from data_store.deciding import decide
 from data_store.queries import load_reports_of
@@ -19,13 +18,14 @@ from data_store.undoing import UndoPlan, plan_undo, undo_batch
 from follow_up.cut_off import CutOff
 from follow_up.rows import records
 from follow_up.vocabulary import DecisionKind, SessionState
-from ui import act_fields, batch_texts, presenting, saving, slide_act_fields
+from ui import act_fields, batch_texts, presenting, saving, session_forms, slide_act_fields
 from ui.act_fields import BY, Fields, Prepared
 from ui.clock import now, today
 from ui.escaping import markdown_safe
 from ui.frame import PageContext, open_at, read_or_stop
 from ui.presenting import Scene
 from ui.sentences import count, day, moment
+from ui.session_forms import Step
 
 ACTS: dict[DecisionKind, tuple[str, Callable[[Fields], Prepared | None]]] = {
     DecisionKind.DEADLINE: (":material/event: Plazo", act_fields.deadline),
@@ -72,27 +72,37 @@ def _closed(session: Any) -> None:
     held_on = session.held_on.date()
     if held_on > today():
         st.markdown(f"**{markdown_safe(session.title)}** es del {day(held_on)}: ese día podrá abrirse y registrar sus decisiones.")
+        _hold_today(session)
         return
     state = "está cerrada" if session.state == SessionState.CLOSED else "todavía no está abierta"
     st.markdown(f"**{markdown_safe(session.title)}** {state}. Para registrar decisiones, ábrala.")
     saving.show_problems()
-    verb, act = ("Reabrir la sesión", _reopen) if session.state == SessionState.CLOSED else ("Abrir la sesión", _start)
     _who()
-    if st.button(verb, icon=":material/lock_open:", type="primary", key=f"slide-open-{session.session_id}-{session.state}"):
-        saving.save(lambda db: act(db, session.session_id), saved="La sesión está abierta: ya se pueden registrar decisiones.", seen=0)
-        st.rerun()
+    step = session_forms.STEPS[SessionState(session.state)]
+    if st.button(step.button, icon=step.icon, type="primary", key=f"slide-open-{session.session_id}-{session.state}"):
+        _take(session, step)
 
 
-def _start(db: Writer, session_id: int) -> None:
-    sessions.open_session(db, session_id=session_id, today=today(), by=_by(), at=now())
+def _hold_today(session: Any) -> None:
+    """The day of the calendar came sooner: what that means, and the press that moves the session to today and opens it."""
+    step = session_forms.BRING_FORWARD
+    if not session_forms.may_move(session):
+        return
+    saving.show_problems()
+    with st.popover(step.button, icon=step.icon, key=f"slide-forward-{session.session_id}"):
+        st.markdown(step.means)
+        _who_line()
+        if st.button("Confirmar y abrir", type="primary", key=f"slide-forward-confirm-{session.session_id}", width="stretch"):
+            _take(session, step)
 
 
-def _reopen(db: Writer, session_id: int) -> None:
-    sessions.reopen_session(db, session_id=session_id, by=_by(), at=now())
+def _take(session: Any, step: Step) -> None:
+    saving.save(lambda db: step.act(db, session.session_id, today(), _by()), saved=step.saved, seen=0)
+    st.rerun()
 
 
 def _by() -> str:
-    return st.session_state.get(BY, "")
+    return st.session_state.get(BY, saving.DEFAULT_BY)
 
 
 def _who() -> None:

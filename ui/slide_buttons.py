@@ -54,7 +54,7 @@ def _others(scene: Scene) -> None:
     label, press = ("Mostrar", presenting.uncover) if showing.blank else ("Apagar", presenting.cover)
     _button(scene, "blank", label, ":material/visibility_off:", "Tecla B o punto", press=lambda: press(showing), active=True)
     help = "Tecla A: muestra lo registrado hasta ahora"
-    _button(scene, "refresh", "Actualizar", ":material/sync:", help, press=lambda: presenting.refresh(showing), active=not showing.stands_still)
+    _button(scene, "refresh", "Actualizar", ":material/sync:", help, press=lambda: presenting.refresh(scene), active=not showing.stands_still)
 
 
 def leave(scene: Scene) -> None:

@@ -6,6 +6,7 @@ fits; here nothing is cut, and nothing shrinks.
 
 from html import escape
 
+from reports.deck_words import subtitle
 from reports.slides import (
     AgreementSlide,
     AnySlide,
@@ -53,7 +54,7 @@ def in_preview(slide: str) -> str:
 def _head(slide: AnySlide) -> str:
     match slide:
         case AgreementSlide():
-            sub = f'<p class="slide-sub"><span>{escape(slide.session)}</span><span>{escape(slide.theme)}</span></p>'
+            sub = f'<p class="slide-sub"><span>{escape(subtitle(slide))}</span><span>{escape(slide.reason)}</span></p>'
             return f'<header class="slide-head slide-head-agreement"><h1>{escape(slide.title)}</h1>{_chip(slide.light)}{sub}</header>'
         case _:
             return f'<header class="slide-head"><h1>{escape(slide.title)}</h1></header>'
@@ -125,9 +126,8 @@ def _agreement(slide: AgreementSlide) -> str:
         f"<dt>{name}</dt><dd>{_chip(chip) if chip else ''}{escape(words)}</dd>"
         for name, chip, words in (
             (deck_texts.DEADLINE, slide.deadline, slide.deadline_words),
-            (deck_texts.LIGHT, slide.light, slide.reason),
-            (deck_texts.LAST_REPORT, None, slide.last_report),
             (deck_texts.EVIDENCE, None, slide.evidence),
+            (deck_texts.LAST_REPORT, None, slide.last_report),
         )
     )
     return (
@@ -152,7 +152,7 @@ def _closing(slide: ClosingSlide) -> str:
     if not slide.decisions:
         return f'<p class="slide-empty">{escape(slide.empty)}</p>'
     rows = "".join(
-        f"<li><time>{escape(line.at)}</time><b>{escape(line.code)}</b><span>{escape(line.words)}</span></li>" for line in slide.decisions
+        f"<li><time>{escape(line.at)}</time><b>{escape(line.agreement)}</b><span>{escape(line.words)}</span></li>" for line in slide.decisions
     )
     return f'<ol class="slide-decisions">{rows}</ol>'
 

@@ -54,7 +54,7 @@ COLUMNS = {
     "Prórrogas": st.column_config.TextColumn("Prórrogas", width="medium"),
     "Cumplen": st.column_config.TextColumn("Cumplen", help="Asignaciones cumplidas de las que tiene el acuerdo", width=90),
     "Sesión": st.column_config.DateColumn("Sesión", format=DAY, width=105),
-    "Sección": st.column_config.TextColumn("Sección", width=200),
+    "Sección": st.column_config.TextColumn("Sección", width=265),
     "Qué cambió": st.column_config.TextColumn("Qué cambió", width=225),
     "Responsables": st.column_config.TextColumn("Instituciones", width=150),
 }  # fmt: skip

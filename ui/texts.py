@@ -20,7 +20,7 @@ OPERATOR = "Operador"
 SESSIONS = "Sesiones"
 PRESIDENCY = "Presidencia"
 CUT = "Corte"
-DEMO = "Demostración: sesiones y reportes inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
+DEMO = "Demostración: datos inventados sobre el acta real del 25/02/2026. Nada de esto es información oficial."
 NOTHING = "—"
 CHOOSE = "Sin filtro"
 

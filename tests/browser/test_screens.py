@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 SCREENS = {
     "/": "Panorama",
+    "/?corte=2026-08-01&conocido=true": "Panorama",
     "/por-institucion": "Por institución",
     "/por-institucion?ficha=PNP": "Por institución",
     "/por-tema": "Por tema",

@@ -20,6 +20,7 @@ from data_store.queries import (
     AGREEMENTS,
     LAST_REPORTS,
     load_deadlines_of,
+    load_events_of,
     load_history,
     load_report_log,
     load_reports_of,
@@ -37,6 +38,7 @@ from tests.data_store.histories import History, Move, stories
 from tests.data_store.law_ground import base_of, ground, law
 from tests.data_store.plans import changed, loaded, moved_to, report_of, undone
 from tests.data_store.records import (
+    AT,
     BY,
     DATED,
     DONE,
@@ -283,3 +285,12 @@ def test_an_export_of_a_past_cut_off_knows_the_reports_deadlines_and_checks_of_t
     assert told(TODAY) == told(None) == (date(2026, 6, 30), date(2026, 3, 15), (100, True))
     assert told(date(2026, 3, 19), at(19)) == (None, None, None)
     assert told(date(2026, 3, 19), SIGNED["at"]) == told(date(2026, 3, 19))
+
+
+def test_the_log_of_an_agreement_ends_at_the_moment_that_is_asked_for(store: Store) -> None:
+    report(store, assignment_id(store, "2.5", "PREFECTURA"))
+    agreement = agreement_id(store, "2.5")
+    with reading(store) as db:
+        whole, then = (load_events_of(db, agreement_id=agreement, known_at=moment) for moment in (None, AT - timedelta(seconds=1)))
+    assert 0 < len(then) < len(whole)
+    assert set(whole["event_id"]) - set(then["event_id"]) == set(whole.loc[whole["at"] == pd.Timestamp(AT).tz_convert(None), "event_id"])

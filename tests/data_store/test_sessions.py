@@ -14,7 +14,7 @@ from data_store.known import load_known
 from data_store.lookups import UnknownRecord
 from data_store.queries import load_rows
 from data_store.recording import Refused, StaleVersion
-from data_store.sessions import close_session, move_session, next_number, open_session, reopen_session
+from data_store.sessions import bring_forward, close_session, move_session, next_number, open_session, reopen_session
 from follow_up.acts import AgreementDraft, Refusal
 from follow_up.import_plan import SessionRef
 from follow_up.vocabulary import SessionKind, Status
@@ -99,6 +99,17 @@ def test_a_session_moves_while_nothing_was_decided_in_it_and_keeps_its_name(stor
     assert events_after(store, start) == [("committee_session", session, "held_on", "2026-03-18", "2027-01-12")]
     assert one(store, "SELECT code FROM committee_session WHERE id = :id", id=session) == "2026-O2"
     assert refused(store, lambda db: move_session(db, session_id=1, held_on=TODAY, **SIGNED)) == [Refusal.SESSION_USED]
+
+
+def test_a_session_to_come_is_brought_forward_and_opened_in_one(store: Store, base: Path) -> None:
+    session = planned(store, date(2026, 4, 25))
+    with writing(store) as db:
+        bring_forward(db, session_id=session, **NOW)
+    assert one(store, "SELECT held_on || ' ' || state FROM committee_session WHERE id = :id", id=session) == f"{TODAY} open"
+    other = planned(store, date(2026, 5, 20), number=3)
+    before = dump(base)
+    assert refused(store, lambda db: bring_forward(db, session_id=other, **NOW)) == [Refusal.OTHER_SESSION_OPEN]
+    assert dump(base) == before
 
 
 def test_a_session_is_opened_closed_and_reopened_each_step_logged(store: Store) -> None:

@@ -416,3 +416,19 @@ def test_the_families_know_every_table_that_names_another() -> None:
     }
     assert {table: columns for table, columns in named.items() if columns} == {table: columns for table, columns in PARENTS.items() if columns}
     assert {table.name for table in Base.metadata.sorted_tables if "withdrawn_in" in table.columns} == set(PARENTS) - set(NEVER_WITHDRAWN)
+
+
+def test_an_agreement_comes_back_only_where_no_other_of_the_session_took_its_code(store: Store) -> None:
+    live = "SELECT a.text FROM agreement a JOIN problem p ON p.id = a.problem_id WHERE a.code = '6.1' AND a.withdrawn_in IS NULL"
+    pnp = party(store, "PNP")
+    undo = undone(store, loaded(store, new("6.1", pnp, problem_number="06", text="Del primer archivo")))
+    loaded(store, new("6.1", pnp, problem_number="07", problem="Otra", text="Del segundo"))
+    (collision,) = preview(store, undo).collisions
+    assert (collision.ref, collision.later_value) == ("2026-O2-6.1", "6.1 Del segundo")
+    redone = undone(store, undo)
+    assert many(store, live) == [("Del segundo",)]
+    undo = undone(store, redone)
+    undone(store, undo, collision.key)
+    assert many(store, live) == [("Del primer archivo",)]
+    with writing(store) as db:
+        assert first_broken_event(db) is None

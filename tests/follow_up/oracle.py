@@ -102,7 +102,7 @@ def due_of(world: World, accord: Accord, at: date) -> tuple[DeadlineKind, date |
 
 
 def next_meeting(world: World, today: date) -> date | None:
-    return min((m.held_on for m in world.meetings if m.held_on >= today), default=None)
+    return min((m.held_on for m in world.meetings if m.held_on > today), default=None)
 
 
 def deadline_of(standing: Standing, kind: DeadlineKind, due: date | None, today: date, soon: int) -> DeadlineState:

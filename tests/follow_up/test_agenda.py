@@ -63,6 +63,12 @@ def test_the_section_of_an_agreement(world: World, section: AgendaSection) -> No
     assert rows["section"].tolist() == [section]
 
 
+def test_on_its_own_day_a_session_goes_through_what_falls_due_until_the_next_one() -> None:
+    world = one(change=due(NEXT))
+    assert agenda(board_of(world, SECOND), order=SlideOrder.RULE, since=HELD)["section"].tolist() == [AgendaSection.BEFORE_NEXT]
+    assert board_of(world, SECOND).next_session == NEXT
+
+
 @pytest.mark.parametrize("status", [Status.FULFILLED, Status.VOID])
 def test_what_was_closed_by_the_last_session_is_left_out_and_counted(status: Status) -> None:
     board = board_of(one(report=said(status, BEFORE)), TODAY)

@@ -145,12 +145,13 @@ def test_each_agreement_looks_from_the_day_its_deadline_was_decided() -> None:
     ("sessions", "expected"),
     [
         pytest.param([ADOPTED], None, id="only past ones"),
-        pytest.param([ADOPTED, TODAY], TODAY, id="today is a session"),
+        pytest.param([ADOPTED, TODAY], None, id="that of today is not the next"),
+        pytest.param([TODAY, date(2026, 4, 24)], date(2026, 4, 24), id="the one after that of today"),
         pytest.param([date(2026, 6, 26), date(2026, 4, 24)], date(2026, 4, 24), id="the nearest"),
         pytest.param([], None, id="no calendar"),
     ],
 )
-def test_the_next_session_is_the_first_from_today_on(sessions: list[date], expected: date | None) -> None:
+def test_the_next_session_is_the_first_after_today(sessions: list[date], expected: date | None) -> None:
     assert next_session_on(pd.DataFrame({"held_on": days(*sessions)}), TODAY) == expected
 
 

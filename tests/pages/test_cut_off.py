@@ -51,6 +51,7 @@ def press(screen: AppTest, label: str) -> AppTest:
 def test_a_past_session_is_one_click_and_so_is_the_way_back(sees: Sees, invented: Path) -> None:
     screen = press(sees(invented, day=DEMO_DAY), "2026-O1")
     assert "**Corte al 25/02/2026**" in screen.caption[0].value
+    assert "día de sesión; próxima sesión" in screen.caption[0].value
     assert "De 9 acuerdos: ninguno cumplido, 9 sin reporte" in screen.main.markdown[0].value
     back = press(screen, "Volver a hoy")
     assert f"**Corte al {DEMO_DAY:%d/%m/%Y}**" in back.caption[0].value

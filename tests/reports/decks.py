@@ -47,7 +47,7 @@ AGREEMENT = AgreementSlide(
 )  # fmt: skip
 CLOSING = ClosingSlide(
     "cierre-1", "Cierre", "2 decisiones tomadas hoy",
-    decisions=(DecisionLine("10:42", "2.3", "Plazo ampliado al 30/09/2026, PNP"), DecisionLine("10:55", "", "Nuevo acuerdo 05 a cargo de DREMO")),
+    decisions=(DecisionLine("10:42", "2.3 del 25/02", "Plazo ampliado al 30/09/2026, PNP"), DecisionLine("10:55", "", "Nuevo acuerdo 05 a cargo de DREMO")),
     empty="Todavía no se ha registrado ninguna decisión.",
 )  # fmt: skip
 SECOND = replace(AGREEMENT, key="acuerdo-2026-O1-2.3-2", lines=("El informe se presenta en la siguiente sesión.",), page=2)
@@ -81,11 +81,12 @@ def texts_of(slide: AnySlide) -> list[str]:
         case AgreementSlide():
             parts = [text for part in slide.parts for text in (part.institution, *chip_texts(part.chip), part.detail)]
             deadline, light = chip_texts(slide.deadline, slide.light)
-            facts = ["Plazo", deadline, slide.deadline_words, "Semáforo", light, slide.reason, "Último reporte", slide.last_report]
+            head = [light, slide.reason, slide.session, slide.theme]
+            facts = ["Plazo", deadline, slide.deadline_words, "Medio de verificación", slide.evidence, "Último reporte", slide.last_report]
             strip = slide.decided[-2:] or ["Qué se pide hoy", slide.ask]
-            return [text for text in (slide.session, slide.theme, *slide.lines, *parts, *facts, slide.evidence, *strip) if text]
+            return [text for text in (*head, *slide.lines, *parts, *facts, *strip) if text]
         case ClosingSlide():
-            lines = [text for line in slide.decisions for text in (line.at, line.code, line.words)]
+            lines = [text for line in slide.decisions for text in (line.at, line.agreement, line.words)]
             return [text for text in lines or [slide.empty] if text]
 
 

@@ -106,7 +106,7 @@ def test_the_workbook_in_a_chart_holds_the_same_figures(demonstrated: Deck, demo
 def test_a_chart_is_told_in_words_to_who_cannot_see_it(plain: Opened) -> None:
     frame = next(plain.xml(plain.slides[1]).iter(f"{P}graphicFrame"))
     told = frame.findall(f".//{P}cNvPr")[0].attrib["descr"]
-    assert "PNP: 1 sin reporte, 3 en curso, 2 cumplido, 2 de ellos, vencidos" in told
+    assert "PNP: 1 sin reporte, 3 en curso, 2 cumplido, 2 con plazo vencido" in told
     assert "Juntas Vecinales: 2 sin reporte" in told
 
 

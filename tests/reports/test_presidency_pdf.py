@@ -99,7 +99,7 @@ def test_every_page_says_when_it_was_made_at_which_cut_and_which_of_how_many_it_
 def test_zeros_are_printed() -> None:
     words = words_of(presidency_pdf(sheet(), made=MADE))
     assert "○Sinplazo0" in words
-    assert "0Rojo" in words
+    assert "Rojo:0" in words
 
 
 def test_a_sheet_without_anything_is_still_a_page() -> None:

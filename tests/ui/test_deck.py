@@ -104,6 +104,8 @@ def test_the_opening_tells_what_changed_since_the_session_before(boards: tuple[B
     live = int((board.agreements["standing"] != "void").sum())
     assert slide.title.startswith(f"Desde la sesión del {before.today:%d/%m/%Y}: {done - was} acuerdos cumplidos, ")
     assert next((figure.number, figure.label, figure.change) for figure in slide.figures) == (str(done), f"cumplidos de {live}", f"+{done - was}")
+    total = len(board.agreements)
+    assert [figure.label for figure in slide.figures[1:]] == [f"vencidos de {total}", f"sin reporte de {total}", f"sin plazo de {total}"]
     assert len(slide.figures) <= MAX_FIGURES
     assert 0 < len(slide.lines) <= MAX_LINES
     earlier = board.agreements["standing"].isin(["fulfilled", "verified", "void"]) & (board.agreements["reported_on"] <= pd.Timestamp(before.today))
@@ -159,7 +161,8 @@ def test_the_closing_lists_the_decisions_that_stand_with_their_hour_in_lima(boar
     deck = deck_of(board, boards[1], taken=taken, left_out=())
     closing = deck.slides[-1]
     assert isinstance(closing, ClosingSlide)
-    assert [(line.at, line.code, line.words) for line in closing.decisions] == [("10:00", row.code, "Se amplía el plazo.")]
+    told = [(line.at, line.agreement, line.words) for line in closing.decisions]
+    assert told == [("10:00", f"{row.code} del {row.session_on:%d/%m}", "Se amplía el plazo.")]
     assert closing.title == "Esta sesión tomó 1 decisión"
     decided = [slide.decided for slide in of_agreements(deck) if slide.ref == row.ref]
     assert decided in ([], [("10:00 · Se amplía el plazo.",)])

@@ -10,7 +10,7 @@ from follow_up.vocabulary import SessionKind
 from ui import palette, session_texts
 
 HELD, LIMIT = date(2026, 2, 25), date(2026, 4, 25)
-DECIDED = SimpleNamespace(text="Se adopta ![x](http://x.pe/p.png)\n\n# fin", by="[ST](http://x.pe)", at=datetime(2026, 3, 20, 15, 5), undone=False)  # noqa: DTZ001  # as the driver gives it
+DECIDED = SimpleNamespace(text="Se adopta ![x](http://x.pe/p.png)\n\n# fin", ref="2026-O2-2.3", by="[ST](http://x.pe)", at=datetime(2026, 3, 20, 15, 5), undone=False)  # noqa: DTZ001  # as the driver gives it
 
 
 def test_every_phase_and_kind_has_words_and_a_shape_of_its_own() -> None:
@@ -28,8 +28,8 @@ def test_every_phase_and_kind_has_words_and_a_shape_of_its_own() -> None:
     [
         (Convening.IN_TIME, None, ""),
         (Convening.NEAR, None, ""),
-        (Convening.PAST, None, "los dos meses sin sesión ordinaria (art. 32) se cumplieron el 25/04/2026"),
-        (Convening.PLANNED_LATE, date(2026, 5, 4), "la ordinaria programada queda después del plazo de dos meses (art. 32), que vence el 25/04/2026"),
+        (Convening.PAST, None, "plazo legal (art. 32) vencido el 25/04/2026"),
+        (Convening.PLANNED_LATE, date(2026, 5, 4), "la ordinaria queda fuera del plazo legal (art. 32), que vence el 25/04/2026"),
     ],
 )
 def test_the_head_of_a_page_tells_only_what_is_out_of_order(convening: Convening, planned: date | None, line: str) -> None:
@@ -44,6 +44,10 @@ def test_a_session_planned_too_late_is_asked_to_be_brought_forward() -> None:
 def test_a_decision_is_told_by_its_hour_and_by_its_day_too_when_that_is_another() -> None:
     assert session_texts.decision_line(DECIDED, date(2026, 3, 20)).startswith("**10:05** · Se adopta")
     assert session_texts.decision_line(DECIDED, HELD).startswith("**20/03/2026 10:05** · ")
+
+
+def test_a_decision_names_its_agreement_with_the_session_that_adopted_it() -> None:
+    assert ":small[2026-O2-2.3 · " in session_texts.decision_line(DECIDED, HELD).replace("\\", "")
 
 
 def test_the_words_of_a_decision_are_no_markup_and_stay_in_one_line() -> None:

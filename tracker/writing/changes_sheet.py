@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.writing.sheets_writing import (
-    BAND,
     LINE,
     Book,
+    accept_numbers_as_text,
     height_of,
     lines_of,
     set_up_print,
@@ -50,17 +50,16 @@ def write_changes(book: Book, changes: ChangesSheet, *, footer: str) -> None:
     sheet = book.sheet(CHANGES_SHEET)
     write_lines(book, sheet, changes.lines)
     header = len(changes.lines)
-    heading = book.look(bold=True, font_color="#FFFFFF", bg_color=BAND, border=1, border_color=LINE, align="center", valign="vcenter")
     for place, (words, width) in enumerate(COLUMNS):
-        write_cell(sheet, header, place, words, heading)
+        write_cell(sheet, header, place, words, book.heading())
         sheet.set_column(place, place, width)
     sheet.set_row_pixels(header, 30)
     _write_rows(book, sheet, header + 1, changes)
     sheet.freeze_panes(header + 1, 0)
-    last = header + max(len(changes.rows), 1)
-    sheet.autofilter(header, 0, last, len(COLUMNS) - 1)
-    set_up_print(sheet, footer=footer, repeat=header, area=(0, 0, last, len(COLUMNS) - 1))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(COLUMNS) - 1)}{last + 1}"})
+    last, right = header + max(len(changes.rows), 1), len(COLUMNS) - 1
+    sheet.autofilter(header, 0, last, right)
+    set_up_print(sheet, footer=footer, repeat=header, area=(0, 0, last, right))
+    accept_numbers_as_text(sheet, last=last, right=right)
 
 
 def _write_rows(book: Book, sheet: Worksheet, first: int, changes: ChangesSheet) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from xlsxwriter.worksheet import Worksheet
-
 from tracker.writing.matrix import footer_of
 from tracker.writing.sheets_writing import (
-    BAND,
     LINE,
     Book,
     Cell,
     Look,
+    accept_numbers_as_text,
     height_of,
     lines_of,
     set_up_print,
@@ -107,7 +105,10 @@ def _write(
     sheet = book.sheet(name)
     write_lines(book, sheet, lines)
     header, right = len(lines), len(columns) - 1
-    _write_headings(book, sheet, header, columns)
+    for place, (words, width, _) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        write_cell(sheet, header, place, words, book.heading())
+    sheet.set_row_pixels(header, HEADING_PIXELS)
     looks = [_look(book, look) for _, _, look in columns]
     for line, row in enumerate(rows, header + 1):
         texts = ((value, width) for value, (_, width, _) in zip(row, columns, strict=True) if isinstance(value, str))
@@ -119,17 +120,7 @@ def _write(
     last = header + max(len(rows), 1)
     sheet.freeze_panes(header + 1, 1)
     set_up_print(sheet, footer=footer, repeat=header, area=(0, 0, last, right))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + right)}{last + 1}"})
-
-
-def _write_headings(book: Book, sheet: Worksheet, header: int, columns: Columns) -> None:
-    heading = book.look(
-        bold=True, font_color="#FFFFFF", bg_color=BAND, border=1, border_color=LINE, text_wrap=True, align="center", valign="vcenter"
-    )
-    for place, (words, width, _) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        write_cell(sheet, header, place, words, heading)
-    sheet.set_row_pixels(header, HEADING_PIXELS)
+    accept_numbers_as_text(sheet, last=last, right=right)
 
 
 def _look(book: Book, look: str) -> Look:

@@ -29,12 +29,12 @@ from tracker.writing.matrix_rows import (
     SheetColumn,
 )
 from tracker.writing.sheets_writing import (
-    BAND,
     LINE,
     QUIET,
     Book,
     Look,
     RowMark,
+    accept_numbers_as_text,
     set_up_print,
     sheet_names,
     write_cell,
@@ -157,11 +157,8 @@ def write_table(book: Book, table: Placed, rows: Sequence[MatrixRow]) -> None:
 
     Empty cells are not written: a fifth of the file would be them. Their column gives them its look, one rule their edges.
     """
-    heading = book.look(
-        bold=True, font_color="#FFFFFF", bg_color=BAND, border=1, border_color=LINE, text_wrap=True, align="center", valign="vcenter"
-    )
     for place, column in enumerate(table.columns):
-        write_cell(table.sheet, table.header, place, column.heading, heading)
+        write_cell(table.sheet, table.header, place, column.heading, book.heading())
         table.sheet.set_column(place, place, column.width, body_look(book, column.kind, border=0).plain)
     table.sheet.set_row_pixels(table.header, 44)
     looks = [body_look(book, column.kind) for column in table.columns]
@@ -191,7 +188,7 @@ def set_up_table(table: Placed, *, footer: str) -> None:
     sheet.freeze_panes(table.header + 1, number + 1)
     sheet.autofilter(table.header, 0, table.last, right)
     set_up_print(sheet, footer=footer, repeat=table.header, area=(0, 0, table.last, right))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + right)}{table.last + 1}"})
+    accept_numbers_as_text(sheet, last=table.last, right=right)
 
 
 def offer_choices(table: Placed, *, statuses: str, responsibles: str) -> None:

@@ -10,7 +10,6 @@ from tracker.grid import Sheet, Value, Workbook, cell_name
 from tracker.records import Reading, Table
 from tracker.values.texts import clean
 from tracker.writing.sheets_writing import (
-    BAND,
     LINE,
     Book,
     height_of,
@@ -121,13 +120,13 @@ def _write_table(book: Book, name: str, lines: Sequence[str], rows: Sequence[int
     widths = [ROW_WIDTH, *_own_widths(source, rows), OUTCOME_WIDTH, MISSING_WIDTH]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    own = _heading(book, HEAD_FILL)
+    own = book.heading(HEAD_FILL)
     write_cell(sheet, header, 0, OWN_ROW, own)
     for place, column in enumerate(columns, 1):
         write_cell(sheet, header, place, column.heading, own)
     right = len(columns) + 1
     for place, heading in ((right, WHAT_HAPPENED), (right + 1, WHAT_IS_MISSING)):
-        write_cell(sheet, header, place, heading, _heading(book, BAND))
+        write_cell(sheet, header, place, heading, book.heading())
     sheet.set_row(header, _height([OWN_ROW, *(column.heading for column in columns)], widths))
     for line, row in enumerate(rows, header + 1):
         told = source.told.get((source.table.sheet, row), ())
@@ -179,12 +178,6 @@ def _own_widths(source: _Source, rows: Sequence[int]) -> list[float]:
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     return height_of(max(lines_of(text, width) for text, width in zip(texts, widths, strict=False)))
-
-
-def _heading(book: Book, fill: str):
-    return book.look(
-        bold=True, font_color="#FFFFFF", bg_color=fill, border=1, border_color=LINE, text_wrap=True, align="center", valign="vcenter"
-    )
 
 
 def _cell(book: Book, **more: object):

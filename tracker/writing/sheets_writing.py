@@ -12,6 +12,7 @@ from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from follow_up.acts import MAX_TEXT
@@ -74,6 +75,12 @@ class Book:
             made = [self.workbook.add_format({**whole, "quote_prefix": quoted}) for quoted in (False, True)]
             self._looks[key] = Look(*made)
         return self._looks[key]
+
+    def heading(self, fill: str = BAND) -> Look:
+        """The look of the cell above a column."""
+        return self.look(
+            bold=True, font_color="#FFFFFF", bg_color=fill, border=1, border_color=LINE, text_wrap=True, align="center", valign="vcenter"
+        )
 
     def highlight(self, colour: str) -> Format:
         """A format for conditions: a tint of the state's colour, that a high cell bears and a grey print lets through."""
@@ -138,6 +145,11 @@ def set_up_print(sheet: Worksheet, *, footer: str, repeat: int | None, area: tup
     sheet.set_footer(f"&L&8{footer.replace('&', '&&')}&R&8Página &P de &N")
     if repeat is not None:
         sheet.repeat_rows(repeat)
+
+
+def accept_numbers_as_text(sheet: Worksheet, *, last: int, right: int) -> None:
+    """No green corner of Excel on "06" and its like, down to a row and a column (from 0)."""
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last, right)}"})
 
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:
