@@ -23,7 +23,8 @@ LOAD = """
 SELECT id, session_id, cut_on, frozen_at, frozen_version, "order", left_out, slide, blank, turn, started_at, ended_at
 FROM presentation
 """
-LAST_MOMENT = text("SELECT at FROM event ORDER BY id DESC LIMIT 1")
+# A clock set back leaves later moments before earlier ones; so many events are looked through, since a window asks often.
+LAST_MOMENT = text("SELECT MAX(at) FROM (SELECT at FROM event ORDER BY id DESC LIMIT 1000)")
 NEXT_TURN = col(Presentation.turn) + 1
 
 
@@ -68,7 +69,7 @@ def start(db: Writer, *, session_id: int, cut: CutOff, order: str, left_out: Col
 
 
 def everything_by(db: Reader, at: datetime) -> datetime:
-    """The moment that freezes all that is recorded: `at`, or that of the last event when the clock was set back since."""
+    """The moment that freezes all that is recorded: `at`, or the latest among the last events when the clock was set back since."""
     last = db.execute(LAST_MOMENT).scalar()
     return at if last is None else max(at, _moment(last))
 

@@ -102,11 +102,11 @@ def test_a_session_moves_while_nothing_was_decided_in_it_and_keeps_its_name(stor
 
 
 def test_a_session_to_come_is_brought_forward_and_opened_in_one(store: Store, base: Path) -> None:
-    session = planned(store, date(2026, 4, 25))
+    session = planned(store, held_on=date(2026, 4, 25))
     with writing(store) as db:
         bring_forward(db, session_id=session, **NOW)
     assert one(store, "SELECT held_on || ' ' || state FROM committee_session WHERE id = :id", id=session) == f"{TODAY} open"
-    other = planned(store, date(2026, 5, 20), number=3)
+    other = planned(store, number=3, held_on=date(2026, 5, 20))
     before = dump(base)
     assert refused(store, lambda db: bring_forward(db, session_id=other, **NOW)) == [Refusal.OTHER_SESSION_OPEN]
     assert dump(base) == before

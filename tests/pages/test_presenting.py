@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from data_store import sessions
 from data_store.commands import report_progress
 from data_store.database import Store, open_store, writing
+from data_store.deciding import decide
 from data_store.presenting import current, load
-from follow_up.acts import ProgressDraft
-from follow_up.vocabulary import Status
+from follow_up.acts import AgreementDraft, ProgressDraft
+from follow_up.vocabulary import DecisionKind, Status
+from tests.data_store.decided import theme_id
 from tests.data_store.records import BY, closed, many
 from tests.pages.hall import DAY, NOTES, begun, everything, open_hall, press, running_in, session_id, slides, turned_to
 from tests.pages.screen import Sees, elements, field, run, said
+from ui import frame
 from ui.clock import now
 
 
@@ -112,7 +116,7 @@ def test_what_has_ended_says_so_in_all_its_windows(sees: Sees, hall: Path) -> No
     assert "No hay una presentación en curso con ese número" in said(sees(hall, "operator", day=DAY, presentacion=number))
 
 
-@pytest.mark.parametrize(("page", "query"), [("projector", {"presentacion": "999"}), ("operator", {"presentacion": "abc"}), ("operator", {})])
+@pytest.mark.parametrize(("page", "query"), [("projector", {"presentacion": "999"}), ("projector", {"presentacion": "abc"}), ("projector", {"presentacion": "9" * 30}), ("operator", {"presentacion": "abc"}), ("operator", {})])
 def test_a_number_that_is_none_is_answered_in_words(sees: Sees, hall: Path, page: str, query: dict[str, str]) -> None:
     screen = sees(hall, page, day=DAY, **query)
     assert "No hay una presentación" in said(screen) + "".join(slides(screen))
@@ -165,3 +169,44 @@ def test_a_past_cut_is_presented_as_it_was(sees: Sees, hall: Path, held: Store) 
     assert showing.cut.on == date(2026, 5, 20)
     assert "Corte al 20/05/2026" in slides(screen)[0]
     assert "aquí no se registra" in said(screen)
+
+
+def test_today_as_it_was_known_today_is_the_same_as_today(sees: Sees, hall: Path, held: Store) -> None:
+    open_hall(held)
+    screen = begun(sees, hall, conocido="true")
+    assert "aquí no se registra" not in said(screen)
+    with held.reader.begin() as db:
+        showing = load(db, int(running_in(hall)))
+    assert showing is not None
+    assert not showing.stands_still
+    assert "23:59" not in slides(screen)[0]
+
+
+def test_the_wall_keeps_its_slide_while_the_base_cannot_be_read(sees: Sees, hall: Path) -> None:
+    begun(sees, hall)
+    room = sees(hall, "projector", day=DAY, presentacion=running_in(hall), sala="1")
+    shown = slides(room)
+    away = hall.rename(hall.with_suffix(".away"))
+    frame.store().reader.dispose()
+    assert slides(run(room)) == shown
+    assert not room.error
+    frame.store().reader.dispose()
+    away.replace(hall)
+    press(room, "Siguiente")
+    assert slides(room)[0].count("2 / ") == 1
+
+
+def test_a_slide_that_goes_with_a_refresh_leaves_its_place_to_the_next(sees: Sees, hall: Path, held: Store) -> None:
+    session = open_hall(held)
+    draft = AgreementDraft(None, "9", "Robos en el mercado", theme_id(held), "9.9", "Se instalarán cámaras.", (1,), 1)
+    signed = {"by": BY, "at": now()}
+    with writing(held) as db:
+        decide(
+            db, session_id=session, agreement_id=None, kind=DecisionKind.ADOPTED, words="Se adopta el acuerdo 9.9.", token="9.9", **signed,
+            act=lambda db, batch: sessions.adopt_agreement(db, session_id=session, draft=draft, today=DAY, batch_id=batch, **signed),
+        )  # fmt: skip
+    screen = turned_to(begun(sees, hall), "Acuerdo 9.9")
+    place = field(screen, "Ir a la lámina").value
+    press(press(screen, "Confirmar y deshacer"), "Actualizar")
+    assert "Acuerdo 9.9" not in slides(screen)[0]
+    assert field(screen, "Ir a la lámina").value == place

@@ -145,6 +145,16 @@ def test_a_session_to_come_is_moved_and_not_opened(sees: Sees, base: Path, store
     assert one(store, "SELECT held_on FROM committee_session WHERE code = :code", code=SECOND) == "2026-04-22"
 
 
+def test_a_session_to_come_is_held_today_after_a_confirmation(sees: Sees, base: Path, store: Store) -> None:
+    planned(store, date(2026, 4, 20))
+    screen = pressed(sheet(sees, base), "Adelantarla a hoy y abrirla")
+    assert "Su fecha pasa a ser la de hoy" in said(screen)
+    pressed(screen, "Confirmar: adelantarla a hoy y abrirla")
+    assert screen.success[0].value == "La sesión se adelantó a hoy y está abierta."
+    assert many(store, "SELECT held_on, state FROM committee_session WHERE code = :code", code=SECOND) == [(TODAY.isoformat(), "open")]
+    assert "Cerrar la sesión" in buttons(screen)
+
+
 def test_a_session_that_adopted_agreements_has_no_other_day(sees: Sees, base: Path) -> None:
     assert "Cambiar la fecha" not in said(sheet(sees, base, "2026-O1"))
 

@@ -109,6 +109,14 @@ def test_another_institution_takes_over(at_2_3: AppTest, held: Store) -> None:
     assert "<b>Gobiernos Locales</b>" not in shown
 
 
+def test_one_that_joins_is_told_as_one_more(at_2_3: AppTest, held: Store) -> None:
+    parties = field(acting(at_2_3, DecisionKind.REASSIGNED), "Instituciones responsables")
+    ids = {name: int(str(one(held, "SELECT id FROM institution WHERE acronym = :acronym", acronym=name))) for name in ("PNP", "DREMO")}
+    parties.set_value([*parties.value, *ids.values()])
+    confirmed(run(at_2_3))
+    assert lines(held)[0][1] == "En el acuerdo 2.3 pasan a ser también responsables " + ", ".join(sorted(ids, key=lambda name: ids[name])) + "."
+
+
 def test_the_last_decision_is_undone_and_leaves_the_slides(at_2_3: AppTest, held: Store) -> None:
     decided(at_2_3, DecisionKind.DEADLINE, EXTENDED)
     decided(at_2_3, DecisionKind.PROGRESS, {"Avance (%)": 60, "Acciones realizadas": ACTIONS})
@@ -181,10 +189,21 @@ def test_nothing_is_decided_in_a_session_that_is_not_open(sees: Sees, hall: Path
     assert len(lines(held)) == 1
 
 
-def test_a_session_that_is_still_to_come_cannot_be_opened(sees: Sees, hall: Path) -> None:
+def test_a_session_that_is_still_to_come_is_opened_by_holding_it_today(sees: Sees, hall: Path) -> None:
     screen = begun(sees, hall)
     assert "ese día podrá abrirse" in said(screen)
     assert not [button for button in screen.button if button.label == "Abrir la sesión"]
+    press(screen, "Confirmar y abrir")
+    assert "La sesión se adelantó a hoy y está abierta." in said(screen)
+    assert "Decidir sobre el acuerdo 2.3" in {group.proto.label for group in turned_to(screen, "Acuerdo 2.3").segmented_control}
+
+
+def test_days_are_counted_from_the_session_that_decides(at_2_3: AppTest, held: Store) -> None:
+    acting(at_2_3, DecisionKind.DEADLINE)
+    filled(at_2_3, {"Cómo se fija": "Días calendario"})
+    assert field(run(at_2_3), "Contados desde").value == DAY
+    decided(at_2_3, DecisionKind.DEADLINE, {"Motivo": "Falta el informe final"})
+    assert "hasta el 21/12/2026" in lines(held)[0][1]  # thirty days on is a Sunday
 
 
 def test_the_fields_are_found_again_by_a_server_that_starts_again(sees: Sees, hall: Path, at_2_3: AppTest) -> None:

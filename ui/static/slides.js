@@ -16,10 +16,10 @@
     a: "refresh", A: "refresh",
     Escape: "leave",
   };
-  const PRESSING = new Set([" ", "Enter"]); // these also press whatever has the focus
+  const BUTTONS = "button, summary, [role=button], [role=tab]";
+  const PRESSING = { " ": BUTTONS, Enter: `${BUTTONS}, a` }; // what these also press when it has the focus
   const TYPED_IN = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=option], [role=dialog], [role=radio], [role=slider]";
   const OPEN = "[data-testid=stPopoverBody], [role=dialog], [role=listbox]"; // what Escape closes first
-  const PRESSED = "button, a, summary, [role=button], [role=tab]";
   const OURS = ".st-key-slide_controls, .st-key-slide_controls_hidden"; // the moves: a key is worth more than the focus on one
   const TEXTS = ".st-key-slide_fields textarea, .st-key-slide_fields [data-testid=stTextInput] input";
   const APPLIES = (field) => new KeyboardEvent("keydown", { key: "Enter", ctrlKey: field.matches("textarea"), bubbles: true });
@@ -77,7 +77,7 @@
     const focused = event.target.closest ? event.target : document.body;
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || focused.closest(TYPED_IN)) return true;
     if (event.key === "Escape" && document.querySelector(OPEN)) return true;
-    return PRESSING.has(event.key) && focused.closest(PRESSED) !== null && !focused.closest(OURS);
+    return event.key in PRESSING && focused.closest(PRESSING[event.key]) !== null && !focused.closest(OURS);
   }
 
   // The field went away under the fingers: what they still type is no key of the slides, until they rest.
@@ -106,7 +106,7 @@
 
   // The space bar presses the button that has the focus when it is let go; the key has already done its work.
   function onKeyUp(event) {
-    if (PRESSING.has(event.key) && event.target.closest?.(OURS)?.querySelector("button") && isPresenting()) event.preventDefault();
+    if (event.key in PRESSING && event.target.closest?.(OURS)?.querySelector("button") && isPresenting()) event.preventDefault();
   }
 
   // Another window may turn the slide while something is typed here, and its field then goes. Streamlit sends a text when its
