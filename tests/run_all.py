@@ -14,10 +14,11 @@ CHECKS = {
 }
 
 
-# A browser and its server need the machine to themselves; the rest shares its processors, each file whole on one.
+# Each file whole on one processor. A browser waits more than it works, so two share the machine; but not with the rest.
+SHARED = ["-n", "auto", "--dist", "loadfile"]
 TESTS = {
-    "Pruebas en un navegador (pytest)": ["-m", "browser"],
-    "Las demás pruebas (pytest)": ["-m", "not browser", "-n", "auto", "--dist", "loadfile", "--cov"],
+    "Pruebas en un navegador (pytest)": ["-m", "browser", *SHARED],
+    "Las demás pruebas (pytest)": ["-m", "not browser", *SHARED, "--cov"],
 }
 NONE_CHOSEN = 5  # pytest's exit status when the words chose no test of this half
 

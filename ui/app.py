@@ -45,5 +45,6 @@ if page.url_path not in ON_THE_WALL:
     cut_fields(today())
     context = open_page()
     past_sessions(context)
-    watch(context.version, context.today)
+    with st.container():  # its own place: see `operating.watch_windows`
+        watch(context.version, context.today)
 page.run()

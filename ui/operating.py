@@ -19,8 +19,13 @@ from ui.slide_html import in_preview, slide_html
 
 
 def watch_windows(scene: Scene) -> None:
-    """Draw the page again when another window has turned the slide, somebody has saved, or the minute is over."""
-    _watch(scene.showing.presentation_id, (scene.showing.turn, scene.version, presenting.clock()))
+    """Draw the page again when another window has turned the slide, somebody has saved, or the minute is over.
+
+    In a place of its own, as in `ui/app.py`: a tick that follows upon a press makes Streamlit 1.67 drop what the fragment drew in
+    the press's run before the browser has it; what comes after would then move up, and be written over by the tick.
+    """
+    with st.container():
+        _watch(scene.showing.presentation_id, (scene.showing.turn, scene.version, presenting.clock()))
 
 
 @st.fragment(run_every=TICK_SECONDS)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
 from data_store import sessions
 from data_store.commands import report_progress
@@ -210,3 +211,13 @@ def test_a_slide_that_goes_with_a_refresh_leaves_its_place_to_the_next(sees: See
     press(press(screen, "Confirmar y deshacer"), "Actualizar")
     assert "Acuerdo 9.9" not in slides(screen)[0]
     assert field(screen, "Ir a la lámina").value == place
+
+
+def test_what_ticks_by_itself_stands_in_a_place_of_its_own(sees: Sees, hall: Path) -> None:
+    """Else Streamlit, when a tick follows upon a press, writes it over what comes after it: an empty page, for good."""
+    for screen in (begun(sees, hall), sees(hall, day=DAY)):
+        place = screen.main.children[0]
+        assert isinstance(place, Block)
+        (ticking,) = place.children.values()
+        assert isinstance(ticking, Block)
+        assert not ticking.children
