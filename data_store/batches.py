@@ -13,7 +13,7 @@ from follow_up.import_plan import BatchKind
 
 BATCHES = """
 SELECT b.id AS batch_id, b.kind, b.file_name, b.sha256, b.by, b.at, b.counts, b.undoes, u.id AS undone_by
-FROM import_batch b LEFT JOIN import_batch u ON u.undoes = b.id WHERE b.kind NOT IN ('forget', 'decision') ORDER BY b.id DESC
+FROM import_batch b LEFT JOIN import_batch u ON u.undoes = b.id WHERE b.kind NOT IN ('forget', 'decision', 'edit') ORDER BY b.id DESC
 """
 
 ROWS = """
@@ -59,15 +59,16 @@ SELECT 'layout', t.id, t.fingerprint, t.columns, t.by, t.at, NULL FROM tracker_l
 
 
 def load_batches(db: Reader) -> pd.DataFrame:
-    """Loads and their undoings, newest first, but for what undoes decisions, which belongs to their sessions: batch_id, kind (`BatchKind`), file_name, sha256, by, at, counts (dict, see
+    """Loads and their undoings, newest first, but for what undoes decisions and edits, which stand in their sessions and in the
+    history: batch_id, kind (`BatchKind`), file_name, sha256, by, at, counts (dict, see
     `imports.Applied`), undoes, undone_by, stands (whether what it did counts).
     """
     found = frame(db, BATCHES, moments=["at"])
     found["counts"] = found["counts"].map(json.loads)
     batches = batches_by_id(db)
     found["stands"] = found["batch_id"].isin(counting(batches))
-    of_sessions = [number for number in batches if batches[chain_of(batches, number)[-1]].kind == BatchKind.DECISION]
-    found = found[~found["batch_id"].isin(of_sessions)].reset_index(drop=True)
+    elsewhere = [number for number in batches if batches[chain_of(batches, number)[-1]].kind in {BatchKind.DECISION, BatchKind.EDIT}]
+    found = found[~found["batch_id"].isin(elsewhere)].reset_index(drop=True)
     return found.astype({"undoes": "Int64", "undone_by": "Int64"})
 
 

@@ -19,6 +19,7 @@ from data_store.lookups import (
     last_of_each,
     last_report,
     memberships,
+    prefix_of,
     session_of,
 )
 from data_store.models import (
@@ -29,7 +30,6 @@ from data_store.models import (
     DeadlineChange,
     Evidence,
     GroupMembership,
-    Holiday,
     Institution,
     InstitutionAlias,
     Problem,
@@ -62,8 +62,8 @@ def add_committee(db: Session, *, code: str, name: str, level: CommitteeLevel, t
 def add_session(
     db: Session, *, committee_id: int, kind: SessionKind, number: int, held_on: date, title: str, by: str, at: datetime
 ) -> int:
-    """A session held or scheduled; its code is year, letter of the kind and number. Returns its id."""
-    code = session_code(kind, number, held_on)
+    """A session held or scheduled; its code is year, letter of the kind and number, after that of its committee. Returns its id."""
+    code = session_code(kind, number, held_on, committee=prefix_of(db, committee_id))
     session = CommitteeSession(committee_id=committee_id, code=code, kind=kind, number=number, held_on=held_on, title=title)
     return create(db, session, told=f"{session.code} {held_on.isoformat()}", by=by, at=at)
 
@@ -71,13 +71,6 @@ def add_session(
 def add_theme(db: Session, *, code: str, label: str, position: int, action_line: str | None, by: str, at: datetime) -> int:
     """A theme; returns its id."""
     return create(db, Theme(code=code, label=label, position=position, action_line=action_line), told=label, by=by, at=at)
-
-
-def add_holiday(db: Session, *, day: date, name: str, scope: str, by: str, at: datetime) -> None:
-    """A day that does not count as working. The log names it by its ordinal, for it has no other number."""
-    db.add(Holiday(day=day, name=name, scope=scope))
-    created = [FieldChange("created", None, f"{day.isoformat()} {name}")]
-    append_events(db, entity="holiday", entity_id=day.toordinal(), changes=created, by=by, at=at)
 
 
 def add_institution(
@@ -94,13 +87,15 @@ def add_institution(
     return institution_id
 
 
-def add_member(db: Session, *, group_id: int, member_id: int, valid_from: date | None, by: str, at: datetime) -> int:
+def add_member(
+    db: Session, *, group_id: int, member_id: int, valid_from: date | None, by: str, at: datetime, batch_id: int | None = None
+) -> int:
     """A body joins a group; returns the membership's id."""
     member, group = existing(db, Institution, member_id), existing(db, Institution, group_id)
     if group.kind != InstitutionKind.GROUP or memberships(db, group_id=group_id, member_id=member_id, on=valid_from):
         raise ValueError(f"{group.acronym} cannot take {member.acronym}: it is no group, or has it already")
     membership = GroupMembership(group_id=group_id, member_id=member_id, valid_from=valid_from)
-    return create(db, membership, told=member.acronym, by=by, at=at)
+    return create(db, membership, told=member.acronym, by=by, at=at, batch_id=batch_id)
 
 
 def add_problem(
@@ -192,10 +187,12 @@ def set_deadline(
     agreement = existing(db, Agreement, agreement_id)
     bump(agreement, expected_version)
     before = DeadlineKind(agreement.deadline_kind), agreement.deadline
-    session_on = session_of(db, agreement).held_on
-    refusals = check_deadline(draft, current=before, session_on=session_on, today=today)
+    session = session_of(db, agreement)
     live = (DeadlineChange.agreement_id == agreement_id, col(DeadlineChange.withdrawn_in).is_(None))
     last = db.exec(select(func.max(DeadlineChange.decided_on)).where(*live)).one()
+    waits = last is not None and before[0] == DeadlineKind.NEXT_SESSION
+    passed = _session_between(db, session.committee_id, last, draft.decided_on) if waits else None
+    refusals = check_deadline(draft, current=(before[0], passed or before[1]), session_on=session.held_on, today=today)
     if last is not None and draft.decided_on < last:
         refusals.append(Refusal.EARLIER_THAN_LAST)  # the log would keep the other one in force
     if all(is_void(report) for _, report in last_of_each(db, agreement_id)):
@@ -213,6 +210,15 @@ def set_deadline(
     append_events(db, entity="agreement", entity_id=agreement_id, changes=changes, by=by, at=at, batch_id=batch_id)
     log_part(db, change, by=by, at=at, batch_id=batch_id)
     return id_of(change)
+
+
+def _session_between(db: Session, committee_id: int, since: date | None, until: date) -> date | None:
+    """The ordinary session that came after `since` by the day `until`, if one did: then "next session" means another one now."""
+    held = select(func.min(CommitteeSession.held_on)).where(
+        CommitteeSession.committee_id == committee_id, CommitteeSession.kind == SessionKind.ORDINARY,
+        col(CommitteeSession.withdrawn_in).is_(None), col(CommitteeSession.held_on) > since, col(CommitteeSession.held_on) <= until,
+    )  # fmt: skip
+    return db.exec(held).one()
 
 
 def void_agreement(

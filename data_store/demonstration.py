@@ -13,17 +13,22 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from data_store import commands
-from data_store.models import Agreement, Assignment, Base, CommitteeSession, Holiday, Institution, Problem, Theme
+from data_store.changing import change
+from data_store.contacts import log_contact
+from data_store.models import Agreement, Assignment, Base, CommitteeSession, Institution, Problem, Theme
 from data_store.naming import session_title
 from data_store.seeding import ACTA, LOADED_BY, load_session, read_seed
 from follow_up.acts import DeadlineDraft, EvidenceDraft, ProgressDraft, VoidDraft
+from follow_up.contacts import ContactDraft
 from follow_up.deadlines import is_working_day
-from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Status
+from follow_up.holidays import Holidays
+from follow_up.vocabulary import ContactKind, DeadlineKind, EscalationStep, InstitutionKind, SessionKind, Status
 
 MARK = "[Demostración]"
 TITLE_MARK = "(DEMOSTRACIÓN)"
 NUMBER_MARK = "DEMO"
 SECRETARIAT = "Secretaría Técnica"
+SCREEN = "acuerdo"  # where the invented acts were recorded: each is a batch, as from the page of its agreement
 SESSIONS = ("second", "extraordinary", "third", "next")
 
 RECENT = 150  # days ago that are kept to the day, so that "overdue by 130 days" is true
@@ -39,7 +44,7 @@ class Calendar:
 
     opened: date
     today: date
-    holidays: frozenset[date]
+    holidays: Holidays
 
     def exact(self, day: int) -> date:
         """The date of a day of the seed. Order is kept: a later day never gives an earlier date."""
@@ -95,8 +100,8 @@ def load_demonstration(db: Session, *, today: date, at: datetime) -> None:
     acta = db.exec(select(CommitteeSession).order_by(col(CommitteeSession.held_on))).first()
     if acta is None or acta.id is None or today < acta.held_on or is_demonstration(db):
         return
-    calendar = Calendar(acta.held_on, today, frozenset(holiday.day for holiday in db.exec(select(Holiday))))
-    themes, institutions = _load_catalogue(db, at=opening(at))
+    calendar = Calendar(acta.held_on, today, Holidays())
+    themes, institutions = _load_catalogue(db, calendar, at=opening(at))
     replay = Replay(db, calendar, at, acta.committee_id, themes, institutions, {"acta": acta.id})
     _name_agreements(replay, "acta")
     for act in sorted(_acts(), key=lambda act: (_recorded(act), act["act"] != "session")):
@@ -114,8 +119,8 @@ def marked(text: str) -> str:
     return f"{MARK} {text}" if text else ""
 
 
-def _load_catalogue(db: Session, *, at: datetime) -> tuple[dict[str, int], dict[str, Institution]]:
-    """Themes, municipalities and offices that the demonstration adds, and who belongs to which group."""
+def _load_catalogue(db: Session, calendar: Calendar, *, at: datetime) -> tuple[dict[str, int], dict[str, Institution]]:
+    """Themes, municipalities and offices that the demonstration adds, and who belongs to which group, from when if not always."""
     catalogue = read_seed("demo/catalogue.json")
     for theme in catalogue["themes"]:
         commands.add_theme(db, **theme, by=LOADED_BY, at=at)
@@ -125,7 +130,9 @@ def _load_catalogue(db: Session, *, at: datetime) -> tuple[dict[str, int], dict[
     for group, members in catalogue["members"].items():
         for member in members:
             group_id, member_id = _id(institutions[group]), _id(institutions[member])
-            commands.add_member(db, group_id=group_id, member_id=member_id, valid_from=None, by=LOADED_BY, at=at)
+            joined = catalogue["joined"].get(member)
+            valid_from = None if joined is None else calendar.working(joined)
+            commands.add_member(db, group_id=group_id, member_id=member_id, valid_from=valid_from, by=LOADED_BY, at=at)
     return {theme.code: _id(theme) for theme in db.exec(select(Theme))}, institutions
 
 
@@ -133,6 +140,7 @@ def _acts() -> Iterator[Act]:
     """Every act of the seed, each with the session and the code of its agreement; a session comes before what it decides."""
     for code, history in read_seed("demo/acta_history.json").items():
         yield from ({**act, "agreement": ("acta", code)} for act in history)
+    yield from read_seed("demo/contacts.json")
     for key in SESSIONS:
         session = read_seed(f"demo/session_{key}.json")
         yield {"act": "session", "key": key, **session}
@@ -187,10 +195,18 @@ def _decide_deadline(replay: Replay, act: Act) -> None:
         return
     session_id = replay.sessions[act["session"]] if "session" in act else None
     draft = DeadlineDraft(kind, deadline, marked(act["reason"]), decided_on=day, session_id=session_id)
-    commands.set_deadline(
-        replay.db, agreement_id=_id(agreement), draft=draft, expected_version=agreement.version, today=day, by=SECRETARIAT,
-        at=replay.moment(day),
+    signed: Act = {"by": SECRETARIAT, "at": replay.moment(day)}
+    _record(
+        replay, signed,
+        lambda batch_id: commands.set_deadline(
+            replay.db, agreement_id=_id(agreement), draft=draft, expected_version=agreement.version, today=day, batch_id=batch_id, **signed
+        ),
     )  # fmt: skip
+
+
+def _record(replay: Replay, signed: Act, act: Callable[[int], object], *, screen: str = SCREEN) -> None:
+    """Do the act (given its batch) as a person does on a page, usually that of an agreement. `signed`: by whom and when."""
+    change(replay.db, token=f"demostracion-{replay.recorded}", screen=screen, **signed, act=lambda _, batch_id: act(batch_id))
 
 
 def _report(replay: Replay, act: Act) -> None:
@@ -204,10 +220,15 @@ def _report(replay: Replay, act: Act) -> None:
     )  # fmt: skip
     member_id = _id(speaker) if "member" in act else None
     by = SECRETARIAT if speaker.code == "ST-CORESEC" else f"Enlace {speaker.acronym}"
-    replay.last_reports[_id(assignment), member_id] = commands.report_progress(
-        replay.db, assignment_id=_id(assignment), draft=draft, expected_version=assignment.version, today=recorded, by=by,
-        at=replay.moment(recorded), member_id=member_id,
-    )  # fmt: skip
+    signed: Act = {"by": by, "at": replay.moment(recorded)}
+
+    def report(batch_id: int) -> None:
+        replay.last_reports[_id(assignment), member_id] = commands.report_progress(
+            replay.db, assignment_id=_id(assignment), draft=draft, expected_version=assignment.version, today=recorded,
+            member_id=member_id, batch_id=batch_id, **signed,
+        )  # fmt: skip
+
+    _record(replay, signed, report)
 
 
 def _evidence(written: Act | None, day: date, *, issuer: str) -> EvidenceDraft | None:
@@ -220,9 +241,13 @@ def _verify(replay: Replay, act: Act) -> None:
     """The Secretaría Técnica sees the evidence of the last report."""
     assignment, day = _assignment(replay, act), replay.calendar.working(act["day"])
     member_id = _id(replay.institutions[act["member"]]) if "member" in act else None
-    commands.verify_report(
-        replay.db, report_id=replay.last_reports[_id(assignment), member_id], note=marked(act["note"]), verified_on=day,
-        expected_version=assignment.version, today=day, by=SECRETARIAT, at=replay.moment(day),
+    signed: Act = {"by": SECRETARIAT, "at": replay.moment(day)}
+    _record(
+        replay, signed,
+        lambda batch_id: commands.verify_report(
+            replay.db, report_id=replay.last_reports[_id(assignment), member_id], note=marked(act["note"]), verified_on=day,
+            expected_version=assignment.version, today=day, batch_id=batch_id, **signed,
+        ),
     )  # fmt: skip
 
 
@@ -231,9 +256,27 @@ def _void(replay: Replay, act: Act) -> None:
     agreement = replay.db.get_one(Agreement, replay.agreements[act["agreement"]])
     day = replay.calendar.working(act["day"])
     draft = VoidDraft(marked(act["reason"]), session_id=replay.sessions[act["session"]], decided_on=day)
-    commands.void_agreement(
-        replay.db, agreement_id=_id(agreement), draft=draft, expected_version=agreement.version, today=day, by=SECRETARIAT,
-        at=replay.moment(day),
+    signed: Act = {"by": SECRETARIAT, "at": replay.moment(day)}
+    _record(
+        replay, signed,
+        lambda batch_id: commands.void_agreement(
+            replay.db, agreement_id=_id(agreement), draft=draft, expected_version=agreement.version, today=day, batch_id=batch_id, **signed
+        ),
+    )  # fmt: skip
+
+
+def _contact(replay: Replay, act: Act) -> None:
+    """The Secretaría Técnica is in touch with an institution, or hears from it."""
+    institution, day = replay.institutions[act["institution"]], replay.calendar.working(act["day"])
+    number = f"N.° {act['number']}-{day.year}-{NUMBER_MARK}" if "number" in act else ""
+    draft = ContactDraft(ContactKind(act["kind"]), EscalationStep(act["step"]), day, number, marked(act.get("note", "")))
+    signed: Act = {"by": SECRETARIAT, "at": replay.moment(day)}
+    _record(
+        replay, signed,
+        lambda batch_id: log_contact(
+            replay.db, institution_id=_id(institution), agreement_id=None, draft=draft, today=day, batch_id=batch_id, **signed
+        ),
+        screen="llamadas",
     )  # fmt: skip
 
 
@@ -243,6 +286,7 @@ ACTS: dict[str, Callable[[Replay, Act], None]] = {
     "report": _report,
     "verify": _verify,
     "void": _void,
+    "contact": _contact,
 }
 
 
@@ -257,4 +301,4 @@ def _assignment(replay: Replay, act: Act) -> Assignment:
 
 def _id(record: Base) -> int:
     """The id of a stored record."""
-    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours but Holiday has one
+    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours has one

@@ -18,7 +18,7 @@ from data_store.inserting import insert_rows
 from data_store.models import Base, Event
 
 GENESIS = "0" * 64
-APPEND_ONLY_TABLES = ("event", "progress_report", "deadline_change", "verification", "session_decision")
+APPEND_ONLY_TABLES = ("event", "progress_report", "deadline_change", "verification", "session_decision", "contact")
 WITHDRAWN = "withdrawn_in"
 SALT_BYTES = 8
 SALTS_AT_ONCE = 256
@@ -74,11 +74,12 @@ def _salts() -> Iterator[str]:
         yield from (drawn[start : start + length] for start in range(0, len(drawn), length))
 
 
-def first_broken_event(db: Session) -> int | None:
+def first_broken_event(db: Session | Connection) -> int | None:
     """The id of the first event that does not fit the chain; None when the whole log verifies."""
     previous = GENESIS
     table = Base.metadata.tables["event"]
-    for event in db.connection().execute(select(table).order_by(table.c.id)):
+    connection = db if isinstance(db, Connection) else db.connection()
+    for event in connection.execute(select(table).order_by(table.c.id)):
         digest = _digest(event.salt, event.before, event.after)
         signed = _signature(event.by, event.at)
         link = _link(previous, event.entity, event.entity_id, event.field, signed, digest, event.batch_id)

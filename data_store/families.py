@@ -10,7 +10,11 @@ from data_store.replay import Record
 
 # Each table with its columns that name another, parents before children.
 PARENTS: dict[str, dict[str, str]] = {
-    "committee_session": {},
+    "committee": {"parent_id": "committee"},
+    "holiday": {},
+    "setting": {},
+    "accepted_finding": {},
+    "committee_session": {"committee_id": "committee"},
     "theme": {},
     "institution": {},
     "ignored_name": {},
@@ -18,15 +22,16 @@ PARENTS: dict[str, dict[str, str]] = {
     "institution_alias": {"institution_id": "institution"},
     "group_membership": {"group_id": "institution", "member_id": "institution"},
     "problem": {"session_id": "committee_session", "theme_id": "theme"},
-    "agreement": {"problem_id": "problem", "follow_up_id": "institution"},
+    "agreement": {"problem_id": "problem", "follow_up_id": "institution", "parent_id": "agreement"},
     "assignment": {"agreement_id": "agreement", "institution_id": "institution"},
     "progress_report": {"assignment_id": "assignment", "member_id": "institution", "session_id": "committee_session"},
     "deadline_change": {"agreement_id": "agreement", "session_id": "committee_session"},
     "verification": {"report_id": "progress_report"},
     "session_decision": {"session_id": "committee_session", "agreement_id": "agreement"},
+    "contact": {"institution_id": "institution", "agreement_id": "agreement"},
     "presentation": {"session_id": "committee_session"},
 }
-NEVER_WITHDRAWN = ("group_membership", "presentation")
+NEVER_WITHDRAWN = ("presentation",)
 LISTED = "(SELECT value FROM json_each(:ids))"
 
 

@@ -11,13 +11,15 @@ from data_store.bulk import Bulk
 from data_store.event_log import FieldChange
 from data_store.import_ground import AgreementGround, load_agreements
 from data_store.import_names import NameBook
-from data_store.models import Agreement, Committee, CommitteeSession, Problem
+from data_store.models import Agreement, CommitteeSession, Problem
 from data_store.naming import session_code, session_title
 from follow_up.import_plan import Entry, Party, SessionRef
 from follow_up.spelling import clean_text, code_order, fold, normalise_code
 from follow_up.vocabulary import DeadlineKind, SessionState
 
 SESSIONS = "SELECT id, code, held_on, state, withdrawn_in FROM committee_session"
+# Where the file does not say of which committee it is, it is of the first.
+COMMITTEE = "SELECT MIN(id) FROM committee WHERE :code IN ('', code)"
 PROBLEMS = "SELECT id, number, text, theme_id, withdrawn_in FROM problem WHERE session_id = :session"
 AGREEMENTS = """
 SELECT a.id, a.problem_id, a.code, a.withdrawn_in FROM agreement a JOIN problem p ON p.id = a.problem_id
@@ -114,7 +116,7 @@ class ActaBook:
         return True
 
     def _session(self, ref: SessionRef) -> SessionGround:
-        code = session_code(ref.kind, ref.number, ref.held_on)
+        code = session_code(ref.kind, ref.number, ref.held_on, committee=ref.committee)
         session = self._by_id[ref.id] if ref.id is not None else self._by_code.get(code)
         if session is None:
             return self._new_session(ref, code)
@@ -127,7 +129,7 @@ class ActaBook:
         return session
 
     def _new_session(self, ref: SessionRef, code: str) -> SessionGround:
-        committee_id = next(iter(self._bulk.rows(f"SELECT MIN(id) FROM {Committee.__tablename__}")))[0]
+        committee_id = self._bulk.rows(COMMITTEE, code=ref.committee)[0][0]
         session_id = self._bulk.create(
             CommitteeSession, f"{code} {ref.held_on.isoformat()}", committee_id=committee_id, code=code, number=ref.number,
             kind=ref.kind, held_on=ref.held_on, title=session_title(ref.kind, ref.number, ref.held_on), withdrawn_in=None,

@@ -12,9 +12,18 @@ from data_store.models import IgnoredName, Institution, InstitutionAlias, Theme
 from data_store.naming import acronym_of, code_of
 from follow_up.import_plan import NameAnswer, NameMeaning, Party
 from follow_up.spelling import clean_text, fold, fold_name
-from follow_up.vocabulary import InstitutionKind
+from follow_up.vocabulary import UNCLASSIFIED, InstitutionKind
 
-UNCLASSIFIED = ("unclassified", "Por clasificar")
+MEMBERSHIPS = "SELECT group_id, member_id, valid_from, valid_to FROM group_membership WHERE withdrawn_in IS NULL"
+EVER_CALLED = "SELECT after FROM event WHERE entity = 'institution' AND field IN ('created', 'acronym')"  # the log tells by it
+UNCLASSIFIED_LABEL = "Por clasificar"  # what the theme is called where it is made; a person may rename it
+# A theme answers to every label that it ever had: files keep the old one.
+THEME_LABELS = """
+SELECT e.after, t.id, t.withdrawn_in FROM event e JOIN theme t ON t.id = e.entity_id
+WHERE e.entity = 'theme' AND e.field IN ('created', 'label')
+UNION ALL
+SELECT label, id, withdrawn_in FROM theme
+"""
 
 
 @dataclass(slots=True)
@@ -35,7 +44,7 @@ class NameBook:
             row[0]: Named(row[0], row[1]) for row in bulk.rows("SELECT id, withdrawn_in FROM institution")
         }
         self.acronyms = {row[0]: row[1] for row in bulk.rows("SELECT id, acronym FROM institution")}
-        self._taken = set(self.acronyms.values())
+        self._taken = {row[0] for row in bulk.rows(EVER_CALLED)} | set(self.acronyms.values())
         self._codes = {row[0] for row in bulk.rows("SELECT code FROM institution")}
         self._spellings = {
             row[0]: Named(row[1], row[2], row[3])
@@ -45,10 +54,10 @@ class NameBook:
             row[0]: Named(row[1], row[2]) for row in bulk.rows("SELECT folded, id, withdrawn_in FROM ignored_name")
         }
         self.labels = {row[0]: row[1] for row in bulk.rows("SELECT id, label FROM theme")}
-        self._themes = {
-            fold(row[0]): Named(row[1], row[2]) for row in bulk.rows("SELECT label, id, withdrawn_in FROM theme")
-        }
-        self._members = [tuple(row) for row in bulk.rows("SELECT group_id, member_id, valid_from, valid_to FROM group_membership")]
+        themes = {row[0]: Named(row[0], row[1]) for row in bulk.rows("SELECT id, withdrawn_in FROM theme")}
+        self._themes = {fold(row[0]): themes[row[1]] for row in bulk.rows(THEME_LABELS)}
+        self._to_classify = next((themes[row[0]] for row in bulk.rows("SELECT id FROM theme WHERE code = :code", code=UNCLASSIFIED)), None)
+        self._members = [tuple(row) for row in bulk.rows(MEMBERSHIPS)]
 
     def institution(self, party: Party) -> int:
         """The id of a party, which is made an institution when the catalogue does not have it."""
@@ -160,14 +169,14 @@ class NameBook:
             self._revive(IgnoredName, known)
 
     def _unclassified(self) -> int:
-        code, label = UNCLASSIFIED
-        known = self._themes.get(fold(label))
+        known = self._to_classify
         if known is None:
             theme_id = self._bulk.create(
-                Theme, label, code=code, label=label, position=len(self._themes) + 1, action_line=None, withdrawn_in=None
-            )
-            known = self._themes[fold(label)] = Named(theme_id, None)
-            self.labels[theme_id] = label
+                Theme, UNCLASSIFIED_LABEL, code=UNCLASSIFIED, label=UNCLASSIFIED_LABEL, position=len(self.labels) + 1, action_line=None,
+                withdrawn_in=None,
+            )  # fmt: skip
+            known = self._to_classify = self._themes[fold(UNCLASSIFIED_LABEL)] = Named(theme_id, None)
+            self.labels[theme_id] = UNCLASSIFIED_LABEL
         elif known.withdrawn_in is not None:
             self._revive(Theme, known)
         return known.id

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data_store.known_then import as_known
+from data_store.lookups import prefix_of
 from data_store.since import edited_since, gone_since, reports_then
 from follow_up.acts import EvidenceDraft
 from follow_up.evidence import evidence_words
@@ -16,7 +17,11 @@ from follow_up.memory import uncollected
 from follow_up.spelling import code_order
 from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Status
 
-SESSIONS = "SELECT id, kind, number, held_on FROM committee_session WHERE withdrawn_in IS NULL ORDER BY held_on, id"
+SESSIONS = """
+SELECT s.id, s.kind, s.number, s.held_on, CASE WHEN c.id = (SELECT MIN(f.id) FROM committee f) THEN '' ELSE c.code END
+FROM committee_session s JOIN committee c ON c.id = s.committee_id
+WHERE s.withdrawn_in IS NULL AND (:committee IS NULL OR c.id = :committee) ORDER BY s.held_on, s.id
+"""
 
 CLOSED = "SELECT id FROM committee_session WHERE state = 'closed' AND withdrawn_in IS NULL"
 
@@ -56,10 +61,10 @@ WHERE l.withdrawn_in IS NULL AND i.withdrawn_in IS NULL
 
 INSTITUTIONS = "SELECT id, acronym FROM institution WHERE withdrawn_in IS NULL ORDER BY acronym"
 
-ALL_MEMBERS = "SELECT group_id, member_id FROM group_membership"
+ALL_MEMBERS = "SELECT group_id, member_id FROM group_membership WHERE withdrawn_in IS NULL"
 MEMBERS = f"""
 {ALL_MEMBERS}
-WHERE (valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)
+AND (valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)
 """
 
 USUAL_FOLLOW_UP = """
@@ -73,23 +78,27 @@ FIRST_UNIT = "SELECT id FROM institution WHERE kind = :kind AND withdrawn_in IS 
 class _Then:
     """The store at a cut-off, by what was known at a moment: on `day`, with what held up to `at`."""
 
-    def __init__(self, db: Connection, *, day: date, at: date, known_at: datetime | None) -> None:
+    def __init__(self, db: Connection, *, day: date, at: date, known_at: datetime | None, committee_id: int | None) -> None:
         self._db, self._known_at = db, known_at
-        self._days = {"day": day.isoformat(), "at": at.isoformat()}
+        self._asked = {"day": day.isoformat(), "at": at.isoformat(), "committee": committee_id}
 
     def rows(self, sql: str) -> list[Any]:
-        return list(self._db.execute(as_known(sql, self._known_at), self._days))
+        return list(self._db.execute(as_known(sql, self._known_at), self._asked))
 
 
 @uncollected()
-def load_known(db: Connection, *, today: date, since: int | None = None, at: date | None = None, known_at: datetime | None = None) -> Known:
+def load_known(
+    db: Connection, *, today: date, since: int | None = None, at: date | None = None, known_at: datetime | None = None,
+    committee_id: int | None = None,
+) -> Known:  # fmt: skip
     """Everything that a plan compares with. `since`: the version of the data that an export of ours was made from.
 
     `at`: instead of everything recorded, what held on that day; with `known_at` (aware), by what was recorded up to that
-    moment. That is for exports: a plan is made from the present only.
+    moment. That is for exports: a plan is made from the present only. `committee_id`: only its sessions and their agreements, for
+    a file that is of that committee.
     """
-    then = _Then(db, day=at or today, at=at or date.max, known_at=known_at)
-    sessions = {row[0]: SessionRef(row[0], SessionKind(row[1]), row[2], _day(row[3])) for row in then.rows(SESSIONS)}
+    then = _Then(db, day=at or today, at=at or date.max, known_at=known_at, committee_id=committee_id)
+    sessions = {row[0]: SessionRef(row[0], SessionKind(row[1]), row[2], _day(row[3]), row[4]) for row in then.rows(SESSIONS)}
     version = db.execute(text("SELECT MAX(id) FROM event")).scalar() or 0
     return Known(
         version=version,
@@ -102,6 +111,7 @@ def load_known(db: Connection, *, today: date, since: int | None = None, at: dat
         edited={} if since is None else edited_since(db, since),
         exported={} if since is None else {place: row and _report(row) for place, row in reports_then(db, since).items()},
         gone={} if since is None else gone_since(db, since),
+        committee="" if committee_id is None else prefix_of(db, committee_id),
     )
 
 
@@ -137,6 +147,7 @@ def _agreements(then: _Then, sessions: dict[int, SessionRef]) -> dict[int, Known
             deadline_note=row[11], assignments=assignments[row[0]],
         )
         for row in then.rows(AGREEMENTS)
+        if row[2] in sessions
     ]  # fmt: skip
     found.sort(key=lambda agreement: (agreement.session.held_on, agreement.session.id, code_order(agreement.code)))
     return {agreement.id: agreement for agreement in found}

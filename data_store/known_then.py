@@ -13,17 +13,14 @@ from sqlalchemy import TextClause, text
 from data_store.event_log import WITHDRAWN
 from data_store.models import Base
 from data_store.replay import EDITABLE
+from data_store.told_names import MEANT
 
 STORED_MOMENT = "%Y-%m-%d %H:%M:%S.%f"  # as SQLite keeps moments: in UTC, without saying so
 
-RECORDED = ("progress_report", "deadline_change", "verification")
-CREATED = ("institution", "group_membership", "committee_session", "problem", "agreement", "assignment")
-
-# What the log tells in words of columns that hold an id.
-NAMED = {
-    "follow_up": "(SELECT i.id FROM main.institution i WHERE i.acronym = {told})",
-    "theme": "(SELECT h.id FROM main.theme h WHERE h.label = {told})",
-}
+RECORDED = ("progress_report", "deadline_change", "verification", "contact")
+CREATED = (
+    "committee", "institution", "theme", "group_membership", "committee_session", "problem", "agreement", "assignment", "accepted_finding",
+)  # fmt: skip
 
 # The events on one field of the record `x` since the moment.
 SINCE = "FROM event v WHERE v.field = '{field}' AND v.entity = '{table}' AND v.entity_id = x.id AND v.at > :known_at"
@@ -33,8 +30,12 @@ def as_known(sql: str, known_at: datetime | None) -> TextClause:
     """The query on what was known at a moment (aware; what was recorded at it was known), or as it is without one."""
     if known_at is None:
         return text(sql)
-    moment = known_at.astimezone(UTC).replace(tzinfo=None).strftime(STORED_MOMENT)
-    return text(f"WITH {TABLES}\n{sql}").bindparams(known_at=moment)
+    return text(f"WITH {TABLES}\n{sql}").bindparams(known_at=stored_moment(known_at))
+
+
+def stored_moment(at: datetime) -> str:
+    """An aware moment as SQLite keeps it."""
+    return at.astimezone(UTC).replace(tzinfo=None).strftime(STORED_MOMENT)
 
 
 def _table(table: str) -> str:
@@ -61,7 +62,7 @@ def _column(table: str, column: str) -> str:
         return f'x."{column}"'
     since = SINCE.format(field=field, table=table)
     told = f"(SELECT v.before {since} ORDER BY v.id LIMIT 1)"
-    return f'CASE WHEN EXISTS (SELECT 1 {since}) THEN {NAMED.get(field, "{told}").format(told=told)} ELSE x."{column}" END'
+    return f'CASE WHEN EXISTS (SELECT 1 {since}) THEN {MEANT.get(field, "{told}").format(told=told)} ELSE x."{column}" END'
 
 
 TABLES = ",\n".join(_table(table) for table in (*CREATED, *RECORDED))

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import TypeVar
 
+from sqlalchemy import Connection, text
 from sqlmodel import Session, col, select
 
 from data_store.models import Agreement, Assignment, Base, CommitteeSession, GroupMembership, Problem, ProgressReport
 from follow_up.vocabulary import Status
 
 Record = TypeVar("Record", bound=Base)
+PREFIX = "SELECT CASE WHEN id = (SELECT MIN(id) FROM committee) THEN '' ELSE code END FROM committee WHERE id = :committee"
 
 
 class UnknownRecord(Exception):
@@ -28,9 +30,17 @@ def session_of(db: Session, agreement: Agreement) -> CommitteeSession:
     return existing(db, CommitteeSession, existing(db, Problem, agreement.problem_id).session_id)
 
 
+def prefix_of(db: Connection | Session, committee_id: int) -> str:
+    """What the codes of a committee's sessions begin with, so that no two of the base are the same: its code, empty for the first."""
+    found = db.execute(text(PREFIX), {"committee": committee_id}).scalar()
+    if found is None:
+        raise UnknownRecord(f"Committee {committee_id}")
+    return found
+
+
 def id_of(record: Base) -> int:
     """The id that the flush gave."""
-    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours but Holiday has one
+    return record.id  # pyright: ignore[reportAttributeAccessIssue]  # every table of ours has one
 
 
 def last_report(db: Session, assignment_id: int, member_id: int | None) -> ProgressReport | None:
@@ -60,7 +70,8 @@ def is_void(report: ProgressReport | None) -> bool:
 
 def memberships(db: Session, *, group_id: int, member_id: int, on: date | None) -> list[GroupMembership]:
     """The memberships of a body in a group that hold on a day; without a day, all."""
-    found = db.exec(select(GroupMembership).where(GroupMembership.group_id == group_id, GroupMembership.member_id == member_id))
+    live = (GroupMembership.group_id == group_id, GroupMembership.member_id == member_id, col(GroupMembership.withdrawn_in).is_(None))
+    found = db.exec(select(GroupMembership).where(*live))
     return [
         m for m in found if on is None or ((m.valid_from is None or m.valid_from <= on) and (m.valid_to is None or m.valid_to >= on))
     ]

@@ -28,13 +28,15 @@ class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMIN
 
 
 class Committee(Base, table=True):
-    """A committee of citizen security: regional, provincial or district."""
+    """A committee of citizen security: regional, provincial or district. `parent_id` is the one above it."""
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str
     level: str
     territory: str
+    parent_id: int | None = Field(default=None, foreign_key="committee.id")
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class CommitteeSession(Base, table=True):
@@ -55,13 +57,15 @@ class CommitteeSession(Base, table=True):
 
 
 class Theme(Base, table=True):
-    """A theme: an editable list, never an enumeration in code."""
+    """A theme: an editable list, never an enumeration in code. `colour` is "#RRGGBB"; from `retired_on` it is no longer offered."""
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     label: str = Field(unique=True)
     position: int
     action_line: str | None = None
+    colour: str | None = None
+    retired_on: date | None = None
     withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
@@ -79,13 +83,14 @@ class Problem(Base, table=True):
 
 
 class Institution(Base, table=True):
-    """A responsible party: one body, a group of bodies, a committee or a unit."""
+    """A responsible party: one body, a group of bodies, a committee or a unit. From `retired_on` it is no longer offered."""
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str
     acronym: str = Field(unique=True)
     kind: str
+    retired_on: date | None = None
     withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
@@ -105,22 +110,21 @@ class GroupMembership(Base, table=True):
     """A body's belonging to a group, from a day to a day (open when missing)."""
 
     __tablename__ = "group_membership"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
-    __table_args__ = (
-        UniqueConstraint("group_id", "member_id", "valid_from"),
-        CheckConstraint("group_id <> member_id", name="not_itself"),
-    )
+    __table_args__ = (CheckConstraint("group_id <> member_id", name="not_itself"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    group_id: int = Field(foreign_key="institution.id")
+    group_id: int = Field(foreign_key="institution.id", index=True)
     member_id: int = Field(foreign_key="institution.id")
     valid_from: date | None = None
     valid_to: date | None = None
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class Agreement(Base, table=True):
     """What the committee agreed, word for word.
 
     The deadline here is the last of its `DeadlineChange` log; `deadline_note` keeps the acta's own words about time.
+    `parent_id` is the agreement of a committee above that was passed down as this one.
     """
 
     __table_args__ = (
@@ -136,6 +140,7 @@ class Agreement(Base, table=True):
     deadline_kind: str
     deadline: date | None = None
     deadline_note: str = ""
+    parent_id: int | None = Field(default=None, foreign_key="agreement.id")
     version: int = 1
     withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
@@ -281,20 +286,64 @@ class Presentation(Base, table=True):
     ended_at: datetime | None = None
 
 
-class Holiday(Base, table=True):
-    """A day that does not count as working; computed only from this table."""
+class Contact(Base, table=True):
+    """A contact of the Secretaría with an institution: a call, a visit, an oficio, an answer. Append-only.
 
-    day: date = Field(primary_key=True)
+    `step` is the `EscalationStep` that it was; `agreement_id` is missing for what concerns all that the institution owes.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    institution_id: int = Field(foreign_key="institution.id", index=True)
+    agreement_id: int | None = Field(default=None, foreign_key="agreement.id")
+    kind: str
+    step: str
+    made_on: date
+    number: str = ""
+    note: str = ""
+    by: str
+    recorded_at: datetime
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
+class AcceptedFinding(Base, table=True):
+    """A weakness of the data that a person has looked at and accepts: `kind` is a `FindingKind`, `subject` what it is of."""
+
+    __tablename__ = "accepted_finding"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    subject: str
+    reason: str
+    by: str
+    at: datetime
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
+class Setting(Base, table=True):
+    """A number of days that the rules use, where it differs from the default: `name` is a field of `settings.Windows`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    value: str
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
+class Holiday(Base, table=True):
+    """A day that does not count as working, beside the national ones, which are computed. `id` is the ordinal of the day."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(unique=True)
     name: str
     scope: str
+    withdrawn_in: int | None = Field(default=None, foreign_key="import_batch.id")
 
 
 class ImportBatch(Base, table=True):
     """A load applied whole (`import`), the taking back of one (`undo`) or of one remembered thing (`forget`), or a decision of
-    a session (`decision`).
+    a session (`decision`), or what a person recorded on the screen that `screen` names (`edit`).
 
     `plan_id` makes it idempotent. `counts` is JSON, told words to numbers. `undoes` is the batch taken back; `acts` (JSON:
-    [entity, id, field]…) what an undo did beyond that because it was asked to.
+    [entity, id, field]…) what an undo did beyond that because it was asked to, or, of an undo of chosen changes, their events.
     """
 
     __tablename__ = "import_batch"  # pyright: ignore[reportAssignmentType]  # SQLModel types it as declared_attr
@@ -309,6 +358,7 @@ class ImportBatch(Base, table=True):
     counts: str
     undoes: int | None = Field(default=None, foreign_key="import_batch.id", unique=True)
     acts: str = "[]"
+    screen: str | None = None
 
 
 class ImportRow(Base, table=True):

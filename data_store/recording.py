@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from data_store.event_log import FieldChange, append_events
 from data_store.lookups import id_of
-from data_store.models import Agreement, Assignment, Base
+from data_store.models import Agreement, Assignment, Base, Event
 from follow_up.acts import Refusal
 
 
@@ -26,6 +27,37 @@ class StaleVersion(Exception):
         super().__init__(f"expected version {expected}, found {found}")
         self.expected = expected
         self.found = found
+
+
+class Since(NamedTuple):
+    """What somebody did to a record after it was shown: the field, before and after as the log tells them, who and when."""
+
+    field: str
+    before: str | None
+    after: str | None
+    by: str
+    at: datetime
+
+
+class StaleRecord(Exception):
+    """Somebody changed a record of a catalogue after its form was drawn; nothing was written.
+
+    `since` tells what, oldest first; `last_event` is the last of it: who has looked at it has seen the record up to there.
+    """
+
+    def __init__(self, since: Sequence[Since], *, last_event: int) -> None:
+        super().__init__(", ".join(change.field for change in since))
+        self.since, self.last_event = list(since), last_event
+
+
+def require_unchanged(db: Session, record: Base, *, seen: int) -> None:
+    """No event on the record is newer than `seen`, the version of the data that its form was drawn from. Raises `StaleRecord`."""
+    newer = select(Event).where(
+        Event.entity == str(record.__tablename__), Event.entity_id == id_of(record), col(Event.id) > seen
+    )
+    events = db.exec(newer.order_by(col(Event.id))).all()
+    if events:
+        raise StaleRecord([Since(e.field, e.before, e.after, e.by, e.at) for e in events], last_event=id_of(events[-1]))
 
 
 def refuse(refusals: list[Refusal], *, by: str) -> None:

@@ -8,24 +8,42 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from follow_up.import_plan import BatchKind
 
 Record = tuple[str, int]  # name of the table, id
-# The fields that a load or a decision may change, with the column behind each where it has another name.
+# The fields that may change, each with its column. Those of another record are told by its name, whatever it is called since.
 EDITABLE = {
-    "agreement": {"text": "text", "deadline_note": "deadline_note", "follow_up": "follow_up_id"},
+    "agreement": {"text": "text", "deadline_note": "deadline_note", "follow_up": "follow_up_id", "passed_from": "parent_id"},
     "problem": {"text": "text", "theme": "theme_id"},
-    "committee_session": {"held_on": "held_on"},
+    "committee_session": {"held_on": "held_on", "title": "title"},
     "institution_alias": {"institution": "institution_id"},
-    "assignment": {"assigned_on": "assigned_on", "released_on": "released_on"},
+    "assignment": {"assigned_on": "assigned_on", "released_on": "released_on", "institution": "institution_id"},
+    "institution": {"name": "name", "acronym": "acronym", "kind": "kind", "retired_on": "retired_on"},
+    "theme": {
+        "label": "label", "position": "position", "action_line": "action_line", "colour": "colour", "retired_on": "retired_on",
+    },
+    "group_membership": {"member": "member_id", "valid_from": "valid_from", "valid_to": "valid_to"},
+    "committee": {"name": "name", "territory": "territory", "level": "level", "committee": "parent_id"},
+    "holiday": {"name": "name", "scope": "scope"},
+    "setting": {"value": "value"},
 }
 LIFE = ("created", "withdrawn")
 FIELDS = (*LIFE, *sorted({name for fields in EDITABLE.values() for name in fields}))
 
 BATCHES = "SELECT id, kind, undoes, by, at, acts FROM import_batch ORDER BY id"
+
+# With those that they undo and those that undo them: which of these count is told by them alone.
+LINKED = """
+WITH RECURSIVE linked (id) AS (
+    SELECT value FROM json_each(:ids)
+    UNION SELECT b.undoes FROM linked l JOIN import_batch b ON b.id = l.id WHERE b.undoes IS NOT NULL
+    UNION SELECT u.id FROM linked l JOIN import_batch u ON u.undoes = l.id)
+SELECT b.id, b.kind, b.undoes, b.by, b.at, b.acts FROM linked l JOIN import_batch b ON b.id = l.id ORDER BY b.id
+"""
 
 LOGGED = """
 SELECT DISTINCT entity, entity_id FROM event
@@ -51,6 +69,7 @@ WHERE e.field IN (SELECT value FROM json_each(:fields)) ORDER BY e.id
 """
 
 LOGS = ("progress_report", "deadline_change")
+NEVER = 0  # the batch of an act that counts no longer, whatever became of its own: batches are numbered from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +99,18 @@ class Act:
 
 def load_batches(db: Connection) -> dict[int, Batch]:
     """Every batch, by its id."""
+    return _batches(db.execute(text(BATCHES)))
+
+
+def load_linked(db: Connection, ids: Collection[int]) -> dict[int, Batch]:
+    """Those batches, and all that they undo or that undoes them."""
+    return _batches(db.execute(text(LINKED), {"ids": json.dumps(sorted(ids))}))
+
+
+def _batches(rows: Iterable[Any]) -> dict[int, Batch]:
     return {
         row[0]: Batch(row[0], BatchKind(row[1]), row[2], row[3], row[4], frozenset((e, n, f) for e, n, f in json.loads(row[5])))
-        for row in db.execute(text(BATCHES))
+        for row in rows
     }
 
 
@@ -94,12 +122,12 @@ def chain_of(batches: Mapping[int, Batch], batch_id: int) -> list[int]:
     return chain
 
 
-def counting(batches: Mapping[int, Batch], *, but: int | None = None) -> frozenset[int]:
-    """The batches that count: those that no batch that counts undoes. `but`: as if that one were undone too."""
+def counting(batches: Mapping[int, Batch], *, but: Collection[int] = ()) -> frozenset[int]:
+    """The batches that count: those that no batch that counts undoes. `but`: as if those were undone too."""
     counts: set[int] = set()
     undone = {batch.undoes: batch.id for batch in batches.values()}
     for batch_id in sorted(batches, reverse=True):
-        if batch_id != but and undone.get(batch_id) not in counts:
+        if batch_id not in but and undone.get(batch_id) not in counts:
             counts.add(batch_id)
     return frozenset(counts)
 

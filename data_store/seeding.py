@@ -10,7 +10,6 @@ from sqlmodel import Session, select
 from data_store.commands import (
     add_agreement,
     add_committee,
-    add_holiday,
     add_institution,
     add_problem,
     add_session,
@@ -30,8 +29,6 @@ def load_acta(db: Session, *, at: datetime) -> None:
         return
     themes = load_themes(db, at=at)
     institutions = load_institutions(db, at=at)
-    for holiday in read_seed("holidays.json"):
-        add_holiday(db, day=date.fromisoformat(holiday["day"]), name=holiday["name"], scope=holiday["scope"], by=LOADED_BY, at=at)
     acta = read_seed(ACTA)
     committee = acta["committee"]
     committee_id = add_committee(

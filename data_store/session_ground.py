@@ -9,9 +9,9 @@ from sqlalchemy import text
 from data_store.database import Reader
 from data_store.known import default_follow_up
 
-COMMITTEES = "SELECT id, name FROM committee ORDER BY id"
-INSTITUTIONS = "SELECT id, acronym FROM institution WHERE withdrawn_in IS NULL ORDER BY acronym"
-THEMES = "SELECT id, label FROM theme WHERE withdrawn_in IS NULL ORDER BY position, id"
+COMMITTEES = "SELECT id, name FROM committee WHERE withdrawn_in IS NULL ORDER BY id"
+INSTITUTIONS = "SELECT id, acronym FROM institution WHERE withdrawn_in IS NULL AND retired_on IS NULL ORDER BY acronym"
+THEMES = "SELECT id, label FROM theme WHERE withdrawn_in IS NULL AND retired_on IS NULL ORDER BY position, id"
 PROBLEMS = "SELECT id, number, text, theme_id FROM problem WHERE session_id = :session AND withdrawn_in IS NULL ORDER BY id"
 CODES = """
 SELECT a.problem_id, a.code FROM agreement a JOIN problem p ON p.id = a.problem_id
@@ -32,7 +32,7 @@ class KnownProblem:
 
 @dataclass(frozen=True)
 class CaptureGround:
-    """`institutions`: acronym by id; `themes`: label by id; `problems`: those of the session; `follow_up_id`: who usually follows up."""
+    """`institutions`: acronym by id; `themes`: label by id, neither those that are retired; `problems`: those of the session; `follow_up_id`: who usually follows up."""
 
     institutions: Mapping[int, str]
     themes: Mapping[int, str]
@@ -50,9 +50,11 @@ def load_capture_ground(db: Reader, *, session_id: int) -> CaptureGround:
     codes: defaultdict[int, list[str]] = defaultdict(list)
     for problem_id, code in db.execute(text(CODES), {"session": session_id}):
         codes[problem_id].append(code)
+    institutions = {row[0]: row[1] for row in db.execute(text(INSTITUTIONS))}
+    follow_up_id = default_follow_up(db)
     return CaptureGround(
-        institutions={row[0]: row[1] for row in db.execute(text(INSTITUTIONS))},
+        institutions=institutions,
         themes={row[0]: row[1] for row in db.execute(text(THEMES))},
         problems=tuple(KnownProblem(row[0], row[1], row[2], row[3], tuple(codes[row[0]])) for row in db.execute(text(PROBLEMS), {"session": session_id})),
-        follow_up_id=default_follow_up(db),
+        follow_up_id=follow_up_id if follow_up_id in institutions else None,
     )

@@ -14,16 +14,17 @@ from data_store.commands import set_deadline
 from data_store.database import Reader, Writer
 from data_store.deciding import require_open
 from data_store.event_log import FieldChange
+from data_store.families import children_of
 from data_store.import_acta import ActaBook, AgreementExists
 from data_store.import_ground import AgreementGround, load_agreements
 from data_store.import_names import NameBook
-from data_store.lookups import UnknownRecord, existing, id_of
+from data_store.lookups import UnknownRecord, existing, id_of, prefix_of
 from data_store.models import Agreement, Committee, CommitteeSession, Institution, Problem, SessionDecision, Theme
 from data_store.naming import session_code, session_title
-from data_store.recording import Refused, StaleVersion, create, log, refuse
+from data_store.recording import Refused, StaleVersion, create, log, refuse, require_unchanged
 from data_store.responsible import assign as assign_to
 from data_store.responsible import release as release_from
-from follow_up.acts import AgreementDraft, Refusal, check_agreement, check_reassignment
+from follow_up.acts import AgreementDraft, Refusal, check_agreement, check_reassignment, check_title
 from follow_up.import_plan import Entry, Party, Place, SessionRef
 from follow_up.spelling import clean_text, code_order
 from follow_up.vocabulary import SessionKind, SessionState
@@ -34,41 +35,64 @@ NUMBERS = "SELECT number, code FROM committee_session WHERE committee_id = :comm
 def next_number(db: Reader | Writer, *, committee_id: int, kind: SessionKind, year: int) -> int:
     """The number of the next session of that kind in that year, from 1. A session keeps the year of its code when it moves."""
     rows = db.execute(text(NUMBERS), {"committee": committee_id, "kind": kind})
-    return 1 + max((number for number, code in rows if code.startswith(f"{year}-")), default=0)
+    return 1 + max((number for number, code in rows if code.rsplit("-", 2)[-2] == str(year)), default=0)
 
 
 def plan_session(
-    db: Writer, *, committee_id: int, kind: SessionKind, number: int, held_on: date, by: str, at: datetime
-) -> int:
+    db: Writer, *, committee_id: int, kind: SessionKind, number: int, held_on: date, by: str, at: datetime, batch_id: int | None = None
+) -> int:  # fmt: skip
     """A session of the calendar, not yet open; returns its id. Raises `Refused`, `UnknownRecord`.
 
-    One that was taken back under the same code comes back on the new day.
+    One that was taken back under the same code comes back on the new day, as planned.
     """
     existing(db, Committee, committee_id)
     refuse([Refusal.SESSION_NUMBER] if number < 1 else [], by=by)
-    code = session_code(kind, number, held_on)
+    code = session_code(kind, number, held_on, committee=prefix_of(db, committee_id))
     same = (CommitteeSession.committee_id == committee_id, CommitteeSession.code == code)
     stored = db.exec(select(CommitteeSession).where(*same)).first()
     if stored is None:
         title = session_title(kind, number, held_on)
         session = CommitteeSession(committee_id=committee_id, code=code, kind=kind, number=number, held_on=held_on, title=title)
-        return create(db, session, told=f"{code} {held_on.isoformat()}", by=by, at=at)
+        return create(db, session, told=f"{code} {held_on.isoformat()}", by=by, at=at, batch_id=batch_id)
     if stored.withdrawn_in is None:
         raise Refused([Refusal.SESSION_REPEATED])
     back = FieldChange("withdrawn", str(stored.withdrawn_in), None)
     stored.withdrawn_in = None
-    log(db, stored, back, *_move(stored, held_on), by=by, at=at)
+    log(db, stored, back, *_move(stored, held_on), by=by, at=at, batch_id=batch_id)
+    if stored.state != SessionState.PLANNED:  # it was open, and the undoing of its planning took it back
+        _turn(db, stored, SessionState.PLANNED, by=by, at=at)
     return id_of(stored)
 
 
-def move_session(db: Writer, *, session_id: int, held_on: date, by: str, at: datetime) -> None:
+def move_session(db: Writer, *, session_id: int, held_on: date, by: str, at: datetime, batch_id: int | None = None) -> None:
     """Another day for a session that is planned and has decided nothing yet. Its code and title stay: they are its name."""
     session = existing(db, CommitteeSession, session_id)
     refusals = [] if session.state == SessionState.PLANNED else [Refusal.STATE_CHANGED]
     if _is_used(db, session_id):
         refusals.append(Refusal.SESSION_USED)
     refuse(refusals, by=by)
-    log(db, session, *_move(session, held_on), by=by, at=at)
+    log(db, session, *_move(session, held_on), by=by, at=at, batch_id=batch_id)
+
+
+def cancel_session(db: Writer, *, session_id: int, by: str, at: datetime, batch_id: int) -> None:
+    """A planned session leaves the calendar: only one that was never opened and on which nothing stands."""
+    session = existing(db, CommitteeSession, session_id)
+    refusals = [] if session.state == SessionState.PLANNED else [Refusal.STATE_CHANGED]
+    if children_of(db.connection(), {("committee_session", session_id)}, live=True):
+        refusals.append(Refusal.SESSION_USED)
+    refuse(refusals, by=by)
+    session.withdrawn_in = batch_id
+    log(db, session, FieldChange("withdrawn", None, str(batch_id)), by=by, at=at, batch_id=batch_id)
+
+
+def rename_session(db: Writer, *, session_id: int, title: str, seen: int, by: str, at: datetime, batch_id: int) -> None:
+    """Another title, as it is read in lists, slides and workbooks. The code, which files are recognised by, stays."""
+    session = existing(db, CommitteeSession, session_id)
+    require_unchanged(db, session, seen=seen)
+    refuse(check_title(title), by=by)
+    before, session.title = session.title, " ".join(clean_text(title).split())
+    refuse([Refusal.NOTHING_CHANGED] if before == session.title else [], by=by)
+    log(db, session, FieldChange("title", before, session.title), by=by, at=at, batch_id=batch_id)
 
 
 def _move(session: CommitteeSession, held_on: date) -> list[FieldChange]:

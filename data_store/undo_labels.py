@@ -30,6 +30,13 @@ NAMES = {
     "committee_session": "SELECT x.id, x.code, NULL, NULL FROM committee_session x",
     "theme": "SELECT x.id, x.label, NULL, NULL FROM theme x",
     "institution": "SELECT x.id, x.acronym, NULL, x.acronym FROM institution x",
+    "committee": "SELECT x.id, x.name, NULL, NULL FROM committee x",
+    "holiday": "SELECT x.id, x.name, NULL, NULL FROM holiday x",
+    "setting": "SELECT x.id, x.name, NULL, NULL FROM setting x",
+    "accepted_finding": "SELECT x.id, x.reason, NULL, NULL FROM accepted_finding x",
+    "group_membership": """SELECT x.id, g.acronym || ' · ' || m.acronym, NULL, m.acronym FROM group_membership x
+        JOIN institution g ON g.id = x.group_id JOIN institution m ON m.id = x.member_id""",
+    "contact": "SELECT x.id, x.made_on, NULL, i.acronym FROM contact x JOIN institution i ON i.id = x.institution_id",
     "institution_alias": """SELECT x.id, x.spelling, NULL, i.acronym FROM institution_alias x
         JOIN institution i ON i.id = x.institution_id""",
     "ignored_name": "SELECT x.id, x.spelling, NULL, NULL FROM ignored_name x",

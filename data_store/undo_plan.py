@@ -5,8 +5,8 @@ Whatever was made on top of the batch since is kept, and named; only what a pers
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
@@ -24,11 +24,21 @@ from data_store.replay import (
     records_of,
     value_of,
 )
+from data_store.undo_named import Naming
 from data_store.undo_responsible import keep_someone
 from data_store.unmaking import CONTAINERS, Obstacle, Unmaking
 
 TOLD_BY_LINES = {*CONTAINERS, *LOGS, "verification"}
 OPENED = "SELECT id FROM committee_session WHERE state <> 'planned'"
+
+# The memberships within which a member reported: the report is of a part that only they give it.
+SPOKEN = """
+SELECT DISTINCT g.id, r.id, n.id FROM group_membership g
+JOIN assignment n ON n.institution_id = g.group_id
+JOIN progress_report r ON r.assignment_id = n.id AND r.member_id = g.member_id AND r.withdrawn_in IS NULL
+WHERE g.id IN (SELECT value FROM json_each(:ids))
+AND (g.valid_from IS NULL OR g.valid_from <= r.reported_on) AND (g.valid_to IS NULL OR g.valid_to >= r.reported_on)
+"""
 
 SAME_CODE = """
 SELECT a.id, o.id FROM agreement a
@@ -39,27 +49,52 @@ WHERE a.id IN (SELECT value FROM json_each(:ids))
 """
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What is to be taken back. `records` may turn; `acts` are those on them as they are, `left` as they would count: with the
+    batches of `counts`, and those of `NEVER` not at all. `ours` tells which are of what is taken back, `start` the event that it
+    began with on a field.
+    """
+
+    records: set[Record]
+    acts: Mapping[Record, list[Act]]
+    left: Mapping[Record, list[Act]]
+    counts: frozenset[int]
+    ours: Callable[[Record, Act], bool]
+    start: Callable[[Record, str], int]
+
+
 def unmake(db: Connection, batches: Mapping[int, Batch], batch_id: int, restore: Collection[str]) -> Unmaking:
     """Work out the undoing of a batch that no other undoes. `restore`: keys of obstacles that go with it."""
-    records = records_of(db, chain_of(batches, batch_id))
+    chain = chain_of(batches, batch_id)
+    records = records_of(db, chain)
     acts = acts_of(db, records, batches)
-    result = Unmaking(batches[batch_id])
-    _turn_records(db, result, records, acts, batches)
-    _Since(db, result, restore, batches, acts).settle()
+    first = db.exec_driver_sql("SELECT MIN(id) FROM event WHERE batch_id = ?", (batch_id,)).scalar() or 0
+
+    def start(record: Record, field: str) -> int:
+        return min((act.event_id for act in acts[record] if act.field == field and act.batch_id == batch_id), default=first)
+
+    whole = Taken(records, acts, acts, counting(batches, but=[batch_id]), lambda _, act: act.batch_id in chain, start)
+    return take_back(db, batches, whole, restore)
+
+
+def take_back(db: Connection, batches: Mapping[int, Batch], taken: Taken, restore: Collection[str]) -> Unmaking:
+    """Work out what taking that back does, whole batches or parts of them."""
+    result = Unmaking()
+    _turn_records(db, result, taken, batches)
+    _Since(db, result, restore, batches, taken).settle()
     return result
 
 
-def _turn_records(
-    db: Connection, result: Unmaking, records: set[Record], acts: Mapping[Record, list[Act]], batches: Mapping[int, Batch]
-) -> None:
-    """Which records change sides when the batch counts no longer."""
-    counts, live = counting(batches, but=result.batch.id), live_among(db, records)
-    result.down = {record for record in live if not is_live(acts.get(record, ()), counts)}
-    up = {record for record in records - live if is_live(acts.get(record, ()), counts)}
+def _turn_records(db: Connection, result: Unmaking, taken: Taken, batches: Mapping[int, Batch]) -> None:
+    """Which records change sides when it counts no longer."""
+    live = live_among(db, taken.records)
+    result.down = {record for record in live if not is_live(taken.left.get(record, ()), taken.counts)}
+    up = {record for record in taken.records - live if is_live(taken.left.get(record, ()), taken.counts)}
     below = families_of(db, up, live=False)
-    waiting = {record for family in below.values() for record in family} - records  # undone apart, while theirs was gone
+    waiting = {record for family in below.values() for record in family} - taken.records  # undone apart, while theirs was gone
     waited = acts_of(db, waiting, batches)
-    up |= {record for record in waiting if is_live(waited.get(record, ()), counts)}
+    up |= {record for record in waiting if is_live(waited.get(record, ()), taken.counts)}
     result.up = _standing(db, up)
 
 
@@ -75,15 +110,13 @@ def _standing(db: Connection, up: set[Record]) -> set[Record]:
 
 
 class _Since:
-    """What was made since the batch, and what that leaves of its undoing."""
+    """What was made since, and what that leaves of the undoing."""
 
     def __init__(
-        self, db: Connection, result: Unmaking, restore: Collection[str], batches: Mapping[int, Batch],
-        acts: Mapping[Record, list[Act]],
+        self, db: Connection, result: Unmaking, restore: Collection[str], batches: Mapping[int, Batch], taken: Taken,
     ) -> None:  # fmt: skip
-        self._db, self._result, self._restore, self._acts = db, result, restore, acts
-        self._batches, self._chain = batches, set(chain_of(batches, result.batch.id))
-        self._before, self._after = counting(batches), counting(batches, but=result.batch.id)
+        self._db, self._result, self._restore, self._taken = db, result, restore, taken
+        self._batches, self._before = batches, counting(batches)
         self._parents = parents_of(db, result.down | result.up)
         self._first = result.down | result.up
 
@@ -114,19 +147,18 @@ class _Since:
                 self._result.up -= {ours, *families_of(self._db, [ours], live=False)[ours]}
 
     def _settle_fields(self) -> None:
-        for record, acts in self._acts.items():
+        for record, acts in self._taken.acts.items():
             for name in EDITABLE.get(record[0], ()):
-                edits = [act for act in acts if act.field == name]
-                if any(act.batch_id in self._chain for act in edits):
-                    self._settle_field(record, name, edits)
+                if any(act.field == name and self._taken.ours(record, act) for act in acts):
+                    self._settle_field(record, name)
 
-    def _settle_field(self, record: Record, name: str, edits: list[Act]) -> None:
+    def _settle_field(self, record: Record, name: str) -> None:
         """The value by the acts that still count; a later one stands unless the earlier is asked for."""
-        now, after = value_of(edits, self._before), value_of(edits, self._after)
-        ours = [act.event_id for act in edits if act.batch_id == self._result.batch.id]
-        start = min(ours, default=self._first_event)
-        earlier = value_of(edits, self._after, until=start)
-        later = [act for act in edits if act.event_id > start and act.batch_id not in self._chain and self._counts(act)]
+        edits, left = ([act for act in acts[record] if act.field == name] for acts in (self._taken.acts, self._taken.left))
+        now, after = value_of(edits, self._before), value_of(left, self._taken.counts)
+        start = self._taken.start(record, name)
+        earlier = value_of(left, self._taken.counts, until=start)
+        later = [act for act in left if act.event_id > start and not self._taken.ours(record, act) and self._counts(act)]
         if later and after != earlier:
             key = f"{name}:{record[0]}:{record[1]}"
             self._result.obstacles.append(Obstacle(key, record, edit=later[-1], value=value_of(edits, self._before, until=later[0].event_id)))
@@ -137,13 +169,7 @@ class _Since:
             self._result.values[record, name] = (now, after)
 
     def _counts(self, act: Act) -> bool:
-        return act.batch_id is None or act.batch_id in self._after
-
-    @cached_property
-    def _first_event(self) -> int:
-        """Where the batch begins in the log."""
-        found = self._db.exec_driver_sql("SELECT MIN(id) FROM event WHERE batch_id = ?", (self._result.batch.id,)).scalar()
-        return found or 0
+        return act.batch_id is None or act.batch_id in self._taken.counts
 
     def _settle_logs(self) -> None:
         """Reports and deadlines of a whole that stays live: later ones stay and are named; so does a verified report."""
@@ -208,7 +234,7 @@ class _Since:
     def _settle_wholes(self, table: str) -> None:
         """An agreement or assignment that the batch made stays whole when something made since stands on it."""
         for whole, below in families_of(self._db, self._lone_wholes(table), live=True).items():
-            edit = self._later_edit({whole, *below})
+            edit = self._later_edit(whole, below)
             outside = sorted(below - self._result.down)
             if not outside and edit is None:
                 continue
@@ -224,10 +250,16 @@ class _Since:
         parents = parents_of(self._db, {record for record in self._result.down if record[0] == table})
         return {record for record, above in parents.items() if not any(parent in self._result.down for parent in above if parent[0] in CONTAINERS)}
 
-    def _later_edit(self, records: Collection[Record]) -> Act | None:
-        """The last edit that others made since of a field of any of the records, if it still counts."""
-        edits = [act for record in records for act in self._acts.get(record, ()) if act.field in EDITABLE.get(record[0], ())]
-        later = [act for act in edits if act.batch_id not in self._chain and self._counts(act)]
+    def _later_edit(self, whole: Record, below: Collection[Record]) -> Act | None:
+        """The last edit that others made of a field of the whole or of what stands on it since it was made or taken back here."""
+        start = min((act.event_id for act in self._taken.acts.get(whole, ()) if self._taken.ours(whole, act)), default=0)
+        edits = [
+            act
+            for record in [whole, *below]
+            for act in self._taken.left.get(record, ())
+            if act.field in EDITABLE.get(record[0], ()) and not self._taken.ours(record, act)
+        ]
+        later = [act for act in edits if act.event_id > start and self._counts(act)]
         return max(later, key=lambda act: act.event_id, default=None)
 
     def _settle_lines(self) -> None:
@@ -242,19 +274,33 @@ class _Since:
         self._result.up -= stuck
 
     def _settle_the_rest(self) -> None:
-        """Sessions, problems, institutions and themes stay where anything that stays needs them, with their spellings.
+        """Sessions, problems, institutions, memberships and themes stay where anything that stays needs them, with their spellings.
 
         A session that was opened was held: it stays too.
         """
         held = {("committee_session", row[0]) for row in self._db.exec_driver_sql(OPENED)}
+        naming = Naming(self._db, self._result)
+        naming.settle_places()
+        leaving, arriving = naming.leaving(), naming.arriving()
         while True:
-            pairs = children_of(self._db, self._result.down, live=True)
-            needed = {parent for parent, child in pairs if child not in self._result.down} | (held & self._result.down)
+            pairs = [pair for pair in children_of(self._db, self._result.down, live=True) if pair not in leaving]
+            pairs += [(parent, child) for parent, child in arriving if parent in self._result.down and child not in self._result.down]
+            needed = {parent for parent, child in [*pairs, *self._spoken()] if child not in self._result.down} | (held & self._result.down)
             if not needed:
-                return
+                break
             self._result.staying |= needed
             self._result.down -= needed
             self._result.down -= {child for parent, child in pairs if parent in needed and child[0] == "institution_alias"}
+        naming.bring_back()
+
+    def _spoken(self) -> list[tuple[Record, Record]]:
+        """Memberships that would go, each with a report that its member made within it, unless it is of another group again."""
+        going = json.dumps(by_table(self._result.down).get("group_membership", []))
+        return [
+            (("group_membership", row[0]), ("progress_report", row[1]))
+            for row in self._db.execute(text(SPOKEN), {"ids": going})
+            if (("assignment", row[2]), "institution") not in self._result.values
+        ]
 
     def _take_down(self, records: Iterable[Record]) -> None:
         for record in records:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from sqlalchemy import text
 
@@ -18,6 +19,7 @@ from data_store.models import Agreement, Base, ImportBatch
 from data_store.queries import data_version
 from data_store.recording import Refused
 from data_store.replay import EDITABLE, Batch, load_batches
+from data_store.told_names import meant_by
 from data_store.undo_effects import Effects
 from data_store.undo_labels import Labels
 from data_store.undo_plan import unmake
@@ -25,7 +27,7 @@ from data_store.unmaking import Obstacle, Unmaking
 from follow_up.acts import Refusal
 from follow_up.import_plan import BatchKind
 
-DAYS = {"held_on", "assigned_on", "released_on"}
+DAYS = {"held_on", "assigned_on", "released_on", "retired_on", "valid_from", "valid_to"}
 MODELS = {table_of(model): model for model in Base.__subclasses__()}
 
 
@@ -67,32 +69,48 @@ class Collision:
     at: datetime
 
 
-@dataclass(frozen=True)
-class UndoPlan:
-    """The preview of an undo on a version of the data. `staying`: names of what the batch made and others now use."""
+@dataclass(frozen=True, kw_only=True)
+class UndoPreview:
+    """What an undo would do on a version of the data. `staying`: names of what is of it and others now use."""
 
-    batch_id: int
     version: int
     restored: tuple[Restored, ...]
     collisions: tuple[Collision, ...]
     staying: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class UndoPlan(UndoPreview):
+    """The preview of the undo of a whole batch."""
+
+    batch_id: int
+
+
 def plan_undo(db: Reader, *, batch_id: int, restore: Collection[str] = ()) -> UndoPlan:
     """What undoing the batch would restore, and what collides. Raises `UnknownRecord`, `AlreadyUndone`."""
-    unmaking = unmake(db, _undoable(db, batch_id), batch_id, restore)
+    return UndoPlan(batch_id=batch_id, **preview_of(db, unmake(db, _undoable(db, batch_id), batch_id, restore)))
+
+
+class _Preview(TypedDict):
+    version: int
+    restored: tuple[Restored, ...]
+    collisions: tuple[Collision, ...]
+    staying: tuple[str, ...]
+
+
+def preview_of(db: Reader, unmaking: Unmaking) -> _Preview:
+    """The fields of an `UndoPreview`."""
     effects = Effects(db, unmaking)
     next_id = 1 + (db.execute(text("SELECT MAX(id) FROM import_batch")).scalar() or 0)
     changed = [(record, change) for record, change in effects.changes(next_id) if not effects.is_part(record)]
     obstacles = unmaking.obstacles
     labels = Labels(db, {record for record, _ in changed} | {obstacle.of for obstacle in obstacles} | unmaking.staying)
-    return UndoPlan(
-        batch_id=batch_id,
-        version=data_version(db),
-        restored=tuple(Restored(record[0], *labels.name(record), *change) for record, change in changed),
-        collisions=tuple(_collision(labels, obstacle) for obstacle in obstacles),
-        staying=tuple(labels.name(record).name for record in sorted(unmaking.staying)),
-    )
+    return {
+        "version": data_version(db),
+        "restored": tuple(Restored(record[0], *labels.name(record), *change) for record, change in changed),
+        "collisions": tuple(_collision(labels, obstacle) for obstacle in obstacles),
+        "staying": tuple(labels.name(record).name for record in sorted(unmaking.staying)),
+    }
 
 
 def _undoable(db: Reader, batch_id: int) -> dict[int, Batch]:
@@ -124,21 +142,22 @@ def undo_batch(db: Writer, *, batch_id: int, restore: Collection[str], version: 
     bulk = Bulk(db)
     undo_id = bulk.add(
         ImportBatch, plan_id=f"undo:{batch_id}", kind=BatchKind.UNDO, file_name=_file_of(bulk, batch_id), sha256="", by=by.strip(),
-        at=at, counts=json.dumps(_counts(unmaking)), undoes=batch_id, acts=json.dumps(sorted(unmaking.asked)),
+        at=at, counts=json.dumps(counts_of(unmaking)), undoes=batch_id, acts=json.dumps(sorted(unmaking.asked)),
     )  # fmt: skip
-    _write(bulk, unmaking, Effects(bulk.connection, unmaking), undo_id)
+    write_unmaking(bulk, unmaking, undo_id)
     bulk.write(by=by.strip(), at=at, batch_id=undo_id)
     return undo_id
 
 
-def _write(bulk: Bulk, unmaking: Unmaking, effects: Effects, undo_id: int) -> None:
+def write_unmaking(bulk: Bulk, unmaking: Unmaking, undo_id: int) -> None:
+    """Collect what it changes, as of the batch `undo_id`."""
+    effects = Effects(bulk.connection, unmaking)
     for table, number in unmaking.down:
         bulk.change(MODELS[table], number, withdrawn_in=undo_id)
     for table, number in unmaking.up:
         bulk.change(MODELS[table], number, withdrawn_in=None)
-    columns = Columns(bulk)
     for ((table, number), name), (_, after) in unmaking.values.items():
-        bulk.change(MODELS[table], number, **{EDITABLE[table][name]: columns.stored(name, after)})
+        bulk.change(MODELS[table], number, **{EDITABLE[table][name]: _stored(bulk, name, after)})
     for agreement_id, (_, (kind, day)) in effects.deadlines.items():
         bulk.change(Agreement, agreement_id, deadline_kind=kind, deadline=day)
     for (table, number), change in effects.changes(undo_id):
@@ -147,23 +166,13 @@ def _write(bulk: Bulk, unmaking: Unmaking, effects: Effects, undo_id: int) -> No
         bulk.touch(MODELS[table], number)
 
 
-class Columns:
-    """From the values of the log to those of the columns."""
-
-    def __init__(self, bulk: Bulk) -> None:
-        self._institutions = dict(tuple(row) for row in bulk.rows("SELECT acronym, id FROM institution"))
-        self._themes = dict(tuple(row) for row in bulk.rows("SELECT label, id FROM theme"))
-
-    def stored(self, name: str, told: str | None) -> object:
-        """The value of a field of `EDITABLE` as its column holds it."""
-        if name in {"follow_up", "institution"}:
-            return self._institutions[told]
-        if name == "theme":
-            return self._themes[told]
-        return date.fromisoformat(told) if name in DAYS and told else told
+def _stored(bulk: Bulk, name: str, told: str | None) -> object:
+    """The value of a field of `EDITABLE` as its column holds it."""
+    return date.fromisoformat(told) if name in DAYS and told else meant_by(bulk.rows, name, told)
 
 
-def _counts(unmaking: Unmaking) -> dict[str, int]:
+def counts_of(unmaking: Unmaking) -> dict[str, int]:
+    """What an undo did, in numbers, as its batch keeps them."""
     return {"withdrawn": len(unmaking.down), "revived": len(unmaking.up), "values": len(unmaking.values)}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from data_store.replay import Act, Batch, Record
+from data_store.replay import Act, Record
 
 CONTAINERS = ("agreement", "assignment")
 
@@ -28,7 +28,6 @@ class Unmaking:
     `asked` is what goes beyond the batch because it was asked to; `staying` what the batch made and others now use.
     """
 
-    batch: Batch
     down: set[Record] = field(default_factory=set)
     up: set[Record] = field(default_factory=set)
     values: dict[tuple[Record, str], tuple[str | None, str | None]] = field(default_factory=dict)

@@ -43,14 +43,53 @@ class Refusal(StrEnum):
     IMPLEMENTER_MISSING = "implementer_missing"
     RESPONSIBLE_UNCHANGED = "responsible_unchanged"
     RESPONSIBLE_RELEASED = "responsible_released"
+    NOT_RESPONSIBLE = "not_responsible"
     SESSION_REPEATED = "session_repeated"
     SESSION_NUMBER = "session_number"
     SESSION_IN_FUTURE = "session_in_future"
     SESSION_NOT_OPEN = "session_not_open"
     SESSION_CLOSED = "session_closed"
     SESSION_USED = "session_used"
+    SESSION_TITLE = "session_title"
     STATE_CHANGED = "state_changed"
     OTHER_SESSION_OPEN = "other_session_open"
+    CONTACT_NUMBER = "contact_number"
+    ANSWER_MISSING = "answer_missing"
+    MEMBERS_MISSING = "members_missing"
+    MEMBER_ALREADY = "member_already"
+    MEMBER_REPORTED = "member_reported"
+    MEMBERSHIP_REVERSED = "membership_reversed"
+    MEMBERSHIP_UNCHANGED = "membership_unchanged"
+    INSTITUTION_NAME = "institution_name"
+    INSTITUTION_TAKEN = "institution_taken"
+    INSTITUTION_ONCE = "institution_once"
+    INSTITUTION_UNCHANGED = "institution_unchanged"
+    INSTITUTION_IN_USE = "institution_in_use"
+    INSTITUTION_HAS_MEMBERS = "institution_has_members"
+    INSTITUTION_IS_MEMBER = "institution_is_member"
+    OWN_NAME = "own_name"
+    MERGE_ITSELF = "merge_itself"
+    MERGE_KINDS = "merge_kinds"
+    MERGE_MEMBER = "merge_member"
+    HOLIDAY_NAME = "holiday_name"
+    HOLIDAY_DAY = "holiday_day"
+    HOLIDAY_NATIONAL = "holiday_national"
+    HOLIDAY_REPEATED = "holiday_repeated"
+    COMMITTEE_MISSING = "committee_missing"
+    COMMITTEE_NAME = "committee_name"
+    COMMITTEE_REPEATED = "committee_repeated"
+    COMMITTEE_ORDER = "committee_order"
+    COMMITTEE_IN_USE = "committee_in_use"
+    COMMITTEE_ABOVE_OTHERS = "committee_above_others"
+    COMMITTEE_NOT_BELOW = "committee_not_below"
+    PASSED_ALREADY = "passed_already"
+    THEME_NAME = "theme_name"
+    THEME_COLOUR = "theme_colour"
+    THEME_REPEATED = "theme_repeated"
+    THEME_IN_USE = "theme_in_use"
+    WINDOW_BOUNDS = "window_bounds"
+    NOTHING_CHANGED = "nothing_changed"
+    NOTHING_TO_UNDO = "nothing_to_undo"
 
 
 class PrivacyDoubt(StrEnum):
@@ -230,6 +269,24 @@ def check_reassignment(
     elif not (set(held) - set(release)) | set(assign):
         refusals.append(Refusal.IMPLEMENTER_MISSING)
     return refusals
+
+
+def check_theme(label: str, colour: str | None) -> list[Refusal]:
+    """Why a theme cannot be recorded: it needs a label, and its colour, if any, is "#RRGGBB"."""
+    refusals = [] if label.strip() else [Refusal.THEME_NAME]
+    if colour is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        refusals.append(Refusal.THEME_COLOUR)
+    return refusals + _check_length(label)
+
+
+def check_title(title: str) -> list[Refusal]:
+    """Why a title cannot be recorded: it says something."""
+    return ([] if title.strip() else [Refusal.SESSION_TITLE]) + _check_length(title)
+
+
+def check_reason(reason: str) -> list[Refusal]:
+    """Why a reason cannot be recorded: it says something."""
+    return ([] if reason.strip() else [Refusal.REASON_MISSING]) + _check_length(reason)
 
 
 def _check_day(day: date, *, session_on: date, today: date) -> list[Refusal]:

@@ -30,7 +30,8 @@ def asks(board: Board) -> pd.DataFrame:
 
     `of_whom`: the institutions that give the agreement its reason, joined by ", "; for `VERIFY` the body of follow-up,
     for `ANSWER_MEMBERS` the members that never answered. `by`: what the committee decides, in its session of today or the
-    next; all else at the deadline, or where that is past or missing, at the first session after today.
+    next; all else at the deadline, or where that is past or missing, at the first session after today. Sessions are those of
+    its own committee.
     """
     rows = by_urgency(board.agreements)
     asked = rows["reason"].map({reason.value: ask.value for reason, ask in ASK_OF_REASON.items()}).astype("str")
@@ -51,6 +52,12 @@ def _of_whom(rows: pd.DataFrame, assignments: pd.DataFrame) -> pd.Series:
 
 def _by(rows: pd.DataFrame, board: Board) -> pd.Series:
     today, held_on = pd.Timestamp(board.today), board.sessions["held_on"]
-    by = rows["due"].where(rows["due"] >= today, held_on[held_on > today].min())
-    by = by.mask(rows["ask"].isin(OF_THE_COMMITTEE), held_on[held_on >= today].min())
+    by = rows["due"].where(rows["due"] >= today, _first_of(rows, board, held_on > today))
+    by = by.mask(rows["ask"].isin(OF_THE_COMMITTEE), _first_of(rows, board, held_on >= today))
     return by.mask(rows["ask"] == Ask.NOTHING)
+
+
+def _first_of(rows: pd.DataFrame, board: Board, coming: pd.Series) -> pd.Series:
+    """The first of the sessions that are coming, of the committee of each row."""
+    first = board.sessions[coming].groupby("committee_id")["held_on"].min()
+    return first.reindex(rows["committee_id"]).set_axis(rows.index)

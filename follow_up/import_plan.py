@@ -4,7 +4,7 @@ The types here; the deciding is in `follow_up.planning`, the writing in `data_st
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -60,17 +60,22 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class SessionRef:
-    """The session of a row: one of the calendar by its id, or (`id` missing) one to be created."""
+    """The session of a row: one of the calendar by its id, or (`id` missing) one to be created.
+
+    `committee`: the code of its committee, empty for the first one of the base, whose sessions need no other name.
+    """
 
     id: int | None
     kind: SessionKind
     number: int
     held_on: date
+    committee: str = ""
 
     @property
     def code(self) -> str:
-        """Its name in addresses, "2026-O1": year, letter of the kind, number."""
-        return f"{self.held_on.year}-{self.kind.letter}{self.number}"
+        """Its name in addresses: year, letter of the kind and number, after the committee's code where it is not the first."""
+        code = f"{self.held_on.year}-{self.kind.letter}{self.number}"
+        return f"{self.committee}-{code}" if self.committee else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class KnownAgreement:
 class Known:
     """What the plan compares with. `version` is the id of the last event; `names` the acronym of each institution.
 
-    `groups`: the members of each group today. `closed`: the sessions that are locked, by id. Only for a file of ours, what was changed here after it was exported, with
+    `committee`: that of the sessions of the file, as `SessionRef` has it. `groups`: the members of each group today. `closed`: the sessions that are locked, by id. Only for a file of ours, what was changed here after it was exported, with
     what stood then: `edited` {("agreement", id, field): value, as the log tells it}; `exported` {(assignment, member of its
     group or None): report}; `gone` {ref of an agreement: folded acronyms of those whose part in it was taken back}.
     """
@@ -172,6 +177,11 @@ class Known:
         default_factory=dict[tuple[int, int | None], KnownReport | None]
     )
     gone: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    committee: str = ""
+
+    def own(self, ref: SessionRef) -> SessionRef:
+        """A session to be created is of the committee that the file is of."""
+        return replace(ref, committee=self.committee) if ref.id is None else ref
 
 
 class Unproved(StrEnum):
@@ -229,6 +239,7 @@ class BatchKind(StrEnum):
     UNDO = "undo"
     FORGET = "forget"  # of one remembered spelling, ignored name or layout
     DECISION = "decision"  # of a session: what one line of its minutes did
+    EDIT = "edit"  # what a person recorded on a screen
 
 
 class Doubt(StrEnum):

@@ -26,17 +26,14 @@ LIGHT_OF_REASON = {
 SEVERITY = {light.value: rank for rank, light in enumerate(Light)}
 
 
-def light_reasons(rows: pd.DataFrame, *, today: date, next_session: date | None, windows: Windows) -> pd.Series:
+def light_reasons(rows: pd.DataFrame, *, today: date, windows: Windows) -> pd.Series:
     """`LightReason` of each assignment; the first rule that applies.
 
     `rows`: `standing`, `progress`, `deadline_state`, `due` (datetime64), `reported_on` (datetime64), `has_evidence`,
     `members_silent` (names of the members of a group that never answered: one that reports does not speak for the rest).
-    "Due before the next session" looks to the calendar; without a coming session, to the window "por vencer".
+    `horizon` (datetime64): "due before the next session" looks to the calendar of the committee, see `deadlines.horizons`.
     """
     standing, state = rows["standing"], rows["deadline_state"]
-    horizon = pd.Timestamp(today) + pd.Timedelta(days=windows.due_soon)
-    if next_session is not None:
-        horizon = pd.Timestamp(next_session)
     silent = standing == Standing.NO_REPORT
     no_deadline = state == DeadlineState.NO_DEADLINE
     stale = (pd.Timestamp(today) - rows["reported_on"]).dt.days > windows.stale
@@ -46,7 +43,7 @@ def light_reasons(rows: pd.DataFrame, *, today: date, next_session: date | None,
         (standing == Standing.FULFILLED, LightReason.UNVERIFIED),
         (standing == Standing.NOT_FULFILLED, LightReason.NOT_FULFILLED),
         (state == DeadlineState.OVERDUE, LightReason.OVERDUE),
-        ((rows["due"] <= horizon) & (rows["progress"] == 0), LightReason.DUE_WITHOUT_PROGRESS),
+        ((rows["due"] <= rows["horizon"]) & (rows["progress"] == 0), LightReason.DUE_WITHOUT_PROGRESS),
         (silent & no_deadline, LightReason.NO_REPORT_NO_DEADLINE),
         (silent, LightReason.NO_REPORT),
         (no_deadline, LightReason.NO_DEADLINE),

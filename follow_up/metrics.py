@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from follow_up.board import Board, Rows, assignments_at, members_at, reported_assignments
+from follow_up.board import Board, Rows, assignments_at, member_parts, members_at, reported_assignments
 from follow_up.lights import SEVERITY
 from follow_up.standing import combine
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Light, Standing
@@ -166,7 +166,8 @@ def _point(rows: Rows, log: pd.DataFrame, at: date) -> dict[str, object]:
     adopted = rows.agreements.loc[rows.agreements["session_on"] <= pd.Timestamp(at), "agreement_id"]
     assignments = assignments_at(rows.assignments[rows.assignments["agreement_id"].isin(adopted)], at)
     members, reports = members_at(rows.members, at), last_reports(log, at=at)
-    then = reported_assignments(replace(rows, assignments=assignments, reports=reports, members=members))
+    held = replace(rows, assignments=assignments, reports=reports, members=members)
+    then = reported_assignments(held, member_parts(held))
     figures = compliance(combine(then, by="agreement_id"))
     return {"on": at, "total": figures.live, "done": figures.done, "verified": figures.verified}
 

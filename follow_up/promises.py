@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from follow_up.board import Board, Rows, assignments_at, members_at, reported_assignments
+from follow_up.board import Board, Rows, assignments_at, member_parts, members_at, reported_assignments
 from follow_up.metrics import last_reports
 from follow_up.standing import combine
 from follow_up.vocabulary import DONE_STANDINGS, PromiseOutcome, Standing
@@ -68,5 +68,5 @@ def _fulfilled_by_then(found: pd.DataFrame, rows: Rows, log: pd.DataFrame) -> pd
 def _fulfilled(rows: Rows, log: pd.DataFrame, day: date) -> set[int]:
     assignments, members = assignments_at(rows.assignments, day), members_at(rows.members, day)
     then = replace(rows, assignments=assignments, reports=last_reports(log, at=day), members=members)
-    standings = combine(reported_assignments(then), by="agreement_id")["standing"]
+    standings = combine(reported_assignments(then, member_parts(then)), by="agreement_id")["standing"]
     return set(standings.index[standings.isin(DONE_STANDINGS)])

@@ -10,6 +10,11 @@ class CommitteeLevel(StrEnum):
     PROVINCIAL = "provincial"
     DISTRICT = "district"
 
+    @property
+    def acronym(self) -> str:
+        """What a committee of the level is called in short."""
+        return {"regional": "CORESEC", "provincial": "COPROSEC", "district": "CODISEC"}[self.value]
+
 
 class SessionKind(StrEnum):
     """Kind of session (D.S. 011-2014-IN, art. 32)."""
@@ -50,6 +55,14 @@ class InstitutionKind(StrEnum):
     GROUP = "group"
     COMMITTEE = "committee"
     UNIT = "unit"
+
+
+class HolidayScope(StrEnum):
+    """Where a day that does not count as working comes from. National ones are computed (`follow_up.holidays`)."""
+
+    NATIONAL = "national"
+    REGIONAL = "regional"
+    DECREE = "decree"
 
 
 class Status(StrEnum):
@@ -167,6 +180,58 @@ class Ask(StrEnum):
     EVIDENCE = "evidence"
     VERIFY = "verify"
     NOTHING = "nothing"
+
+
+class ContactKind(StrEnum):
+    """How the Secretaría and an institution were in touch; `ANSWER` is what came back."""
+
+    CALL = "call"
+    VISIT = "visit"
+    LETTER = "letter"
+    ANSWER = "answer"
+
+
+class EscalationStep(StrEnum):
+    """The steps with which an answer is asked for, mildest first."""
+
+    REMINDER = "reminder"
+    REITERATION = "reiteration"
+    AGENDA = "agenda"
+    PRESIDENT = "president"
+
+
+class Debt(StrEnum):
+    """What an institution owes on an open agreement and is rung for, worst first."""
+
+    OVERDUE = "overdue"
+    NO_REPORT = "no_report"
+    SILENT = "silent"
+    EVIDENCE = "evidence"
+
+
+class CallTurn(StrEnum):
+    """Whether an institution with open agreements is rung today. `OWN` is who would have to ring itself."""
+
+    TODAY = "today"
+    WAITING = "waiting"
+    OWN = "own"
+    NOTHING = "nothing"
+
+
+UNCLASSIFIED = "unclassified"  # the code of the theme of what nobody has classified yet
+
+
+class FindingKind(StrEnum):
+    """What weakens follow-up and a person can mend."""
+
+    NO_DEADLINE = "no_deadline"
+    NO_NEXT_SESSION = "no_next_session"
+    NO_THEME = "no_theme"
+    NO_EVIDENCE = "no_evidence"
+    UNVERIFIED = "unverified"
+    EMPTY_GROUP = "empty_group"
+    UNANSWERED = "unanswered"
+    DUPLICATE = "duplicate"
 
 
 class PromiseOutcome(StrEnum):

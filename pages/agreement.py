@@ -4,14 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from data_store import queries
-from ui import filters, forms, panels, sentences, tables, texts
+from data_store.histories import load_story
+from ui import filters, forms, group_panels, panels, passing_panels, sentences, story_panels, tables, texts
 from ui.cut_control import show_only
+from ui.due_texts import extension_lines
 from ui.escaping import markdown_safe
-from ui.frame import open_page, read_or_stop
+from ui.extension_reasons import extension_reasons
+from ui.frame import of_agreement, open_page, read_or_stop
 
-context = open_page()
-board = context.board
 ref = st.query_params.get("ref", "")
+context = of_agreement(open_page(), ref)
+board = context.board
 found = board.agreements[board.agreements["ref"] == ref]
 if found.empty:
     panels.head(context, texts.AGREEMENT)
@@ -26,7 +29,7 @@ assignments = board.assignments[board.assignments["agreement_id"] == agreement["
 agreement_id = int(agreement["agreement_id"])
 reports = read_or_stop(context.store, lambda db: queries.load_reports_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
 changes = read_or_stop(context.store, lambda db: queries.load_deadlines_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
-events = read_or_stop(context.store, lambda db: queries.load_events_of(db, agreement_id=agreement_id, known_at=context.cut.known_at))
+events = read_or_stop(context.store, lambda db: load_story(db, agreement_id=agreement_id, known_at=context.cut.known_at))
 
 on = pd.Timestamp(context.cut.on)
 reports = reports[reports["reported_on"] <= on]
@@ -42,19 +45,22 @@ with words, st.container(border=True, height="stretch"):
     with st.expander(f"Problemática {markdown_safe(agreement['problem_number'])} · {markdown_safe(agreement['theme'])}"):
         st.markdown(markdown_safe(agreement["problem"]))
 with facts, st.container(border=True, height="stretch"):
-    panels.facts(agreement, board.sessions)
+    panels.facts(agreement, board.sessions, put_off=extension_lines(extension_reasons(context, found)))
 
 with st.container(border=True):
     panels.subtitle(sentences.parts_done(agreement))
     tables.parts_table(assignments, key=f"parts-{agreement_id}")
-    panels.silent_members(assignments)
+
+group_panels.members_of_agreement(board, assignments)
+
+passing_panels.passed(context, agreement)
 
 with st.container(border=True):
     panels.subtitle("Registrar")
     if context.is_past:
         show_only("registrar un avance, un plazo o una decisión")
     else:
-        forms.show_saved(agreement_id)
+        forms.show_saved(agreement, assignments)
         forms.actions(context, agreement, assignments, reports)
 
 told, moved, logged = st.tabs([f"Reportes ({len(reports)})", f"Plazos ({len(changes)})", f"Historial de cambios ({len(events)})"])
@@ -63,4 +69,4 @@ with told:
 with moved:
     panels.deadline_changes(changes)
 with logged:
-    tables.events_table(events, key=f"events-{agreement_id}")
+    story_panels.story(context, events, agreement_id=agreement_id)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_store.batches import load_batches
-from ui import batch_panels, filters, memory_panels, panels, texts
+from ui import batch_panels, filters, memory_panels, panels, texts, undo_panels
 from ui.confirming import BATCH
 from ui.frame import open_page, read_or_stop
 
@@ -16,7 +16,7 @@ if asked:
     batch_panels.opened(context, batches, asked)
     st.stop()
 
-batch_panels.show_undone()
+undo_panels.show_undone()
 if batches.empty:
     panels.empty("Todavía no se ha cargado ningún archivo. Suba el primero en «Excel»: aquí quedará, y podrá deshacerlo.", icon=":material/inbox:")
     st.page_link("../pages/excel.py", label="Cargar un archivo", icon=":material/arrow_forward:")

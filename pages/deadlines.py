@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from follow_up.extensions import by_extensions
 from follow_up.metrics import ageing, overdue_between, state_counts
 from follow_up.selection import Selection
 from follow_up.vocabulary import DeadlineState
-from ui import charts, filters, panels, sentences, tables, texts
+from ui import charts, due_texts, filters, panels, sentences, tables, texts
+from ui.calendars import calendar_choice
+from ui.extension_reasons import extension_reasons
 from ui.frame import open_page, selected
 
 TIMELINE_ROWS = 20
@@ -21,6 +24,7 @@ counts = state_counts(board.agreements)
 with chips:
     state = filters.deadline_chips(list(counts))
     st.caption(sentences.states_counted(counts))
+    st.caption(due_texts.moving_deadlines(board.agreements))
 shown = selected(context, Selection(sessions=session.sessions, deadline_states=state)).agreements
 open_ = board.agreements[board.agreements["deadline_state"] != DeadlineState.CLOSED]
 dated = open_[open_["due"].notna()]
@@ -66,3 +70,11 @@ if len(without):
     with st.container(border=True):
         panels.subtitle(f"Sin plazo: {len(without)} de {len(board.agreements)}. Elija uno para fijarle plazo")
         tables.agreements_table(without, key="deadlines-without", columns=tables.WITHOUT_DEADLINE_COLUMNS, act="plazo")
+extended = by_extensions(board.agreements)
+if len(extended):
+    with st.container(border=True):
+        panels.subtitle(f"Prorrogados: {len(extended)} de {len(open_)} abiertos")
+        tables.extensions_table(extension_reasons(context, extended), key="deadlines-extended")
+with st.container(border=True):
+    panels.subtitle("Llevar los plazos a su calendario")
+    calendar_choice(context)

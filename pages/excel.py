@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import (
+    committee_control,
     confirming,
     cut_control,
     downloads,
@@ -37,6 +38,8 @@ if context.is_past:
 with st.container(border=True):
     work = uploads.chosen_file()
     states = st.container()
+    if work is not None:
+        context = committee_control.of_file(context)
 if work is None:
     st.stop()
 bar = st.empty() if work.reading else st.progress(0.2, text=f"Leyendo {markdown_safe(work.label)}…")

@@ -4,7 +4,9 @@ import streamlit as st
 
 from follow_up.metrics import by_urgency, compliance, silence, standing_by, standing_counts
 from follow_up.vocabulary import DeadlineState, InstitutionKind, Standing
-from ui import charts, filters, panels, sentences, tables, texts
+from ui import charts, filters, group_panels, panels, sentences, tables, texts
+from ui.calendars import calendar_download
+from ui.contact_panels import contacts_of
 from ui.escaping import markdown_safe
 from ui.filters import agreements_link
 from ui.frame import history, open_page, selected
@@ -20,7 +22,8 @@ if board.assignments.empty:
     panels.empty("No hay asignaciones con estos filtros. Quite un filtro para ver más.", icon=":material/filter_alt_off:")
     st.stop()
 table = standing_by(board.assignments, key="institution_code", label="institution")
-names = dict(zip(table["institution_code"], table["institution"], strict=True))
+own = dict(zip(table["institution_code"], table["institution"], strict=True))
+names = {**group_panels.members_of(board), **own}
 with sheet:
     chosen = filters.sheet("Ficha de la institución", names, placeholder="Elija una institución o toque su barra")
 
@@ -33,7 +36,7 @@ if chosen is None:
             charts.stacked_standing(table, key="institution_code", label="institution", theme=panels.chart_theme()),
             key="institutions-bars", alternative=charts.standing_alternative(table, label="institution"),
             choose=lambda bar: filters.open_sheet(bar[0]),
-            note=f"{len(board.assignments)} asignaciones de {len(board.agreements)} acuerdos: uno compartido cuenta en cada institución.",
+            note=f"{len(board.assignments)} asignaciones de {len(board.agreements)} acuerdos: uno compartido cuenta en cada institución. Un grupo cuenta como una; sus miembros se ven en su ficha.",
         )  # fmt: skip
     with quiet, st.container(border=True, height="stretch"):
         panels.subtitle("Hace cuánto no reportan")
@@ -42,6 +45,13 @@ if chosen is None:
             filters.open_sheet(asked)
     st.stop()
 
+if chosen not in own:
+    panels.subtitle(group_panels.full_name(board, chosen))
+    group_panels.belongs_to_nothing(names[chosen])
+    group_panels.member_sheet(board, chosen)
+    calendar_download(context, institution=chosen)
+    contacts_of(context, chosen)
+    st.stop()
 mine = by_urgency(board.assignments[board.assignments["institution_code"] == chosen])
 whole = board.agreements.set_index("agreement_id")
 counts = standing_counts(mine)
@@ -71,7 +81,7 @@ with st.grid(4, min_column_width=170):
         icon=":material/history:", link=agreements_link(institutions=label),
     )  # fmt: skip
 if first["institution_kind"] == InstitutionKind.GROUP:
-    panels.group_members(mine, context.board.members)
+    group_panels.group_sheet(board, mine)
 with st.container(border=True):
     panels.subtitle("Sus asignaciones")
     others = [
@@ -82,11 +92,14 @@ with st.container(border=True):
     st.caption(
         f"El estado es el de {markdown_safe(names[chosen])}; el de cada acuerdo compartido depende también de las demás instituciones."
     )
+group_panels.member_sheet(board, chosen)
+calendar_download(context, institution=chosen)
+contacts_of(context, chosen)
 _, log = history(context, board)
-reports = log[log["assignment_id"].isin(mine["assignment_id"])]
+reports = group_panels.reports_of(log, mine, board)
 with st.container(border=True):
     panels.subtitle(f"Sus últimos reportes: {min(len(reports), tables.REPORTS_SHOWN)} de {len(reports)}")
     if reports.empty:
         st.markdown("Todavía no ha reportado. Abra una de sus asignaciones y use «Registrar avance» cuando llegue su informe.")
     else:
-        tables.reports_table(reports, mine, key="institution-reports")
+        tables.reports_table(reports, board.assignments, key="institution-reports")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, DeadlineState, Standing
-from ui import charts, filters, panels, sentences, tables, texts
+from ui import charts, committee_panels, filters, panels, sentences, tables, texts
 from ui.changes_panels import CHANGES_PAGE
 from ui.drawings import draw_overview
 from ui.filters import INSTITUTION, THEME, agreements_link, open_agreements
@@ -48,6 +48,7 @@ with st.grid(4, min_column_width=170):
     )  # fmt: skip
 
 panels.standing_legend()
+committee_panels.by_committee(context, selection)
 with st.grid(3, min_column_width=360):
     known = filters.choices(context)
     panels.chart(

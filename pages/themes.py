@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from data_store.themes import load_themes
 from follow_up.metrics import compliance, month_ends, standing_by, standing_counts, trend
+from follow_up.rows import records
 from follow_up.vocabulary import DeadlineState, Standing
 from ui import charts, filters, panels, sentences, tables, texts
+from ui.catalogue_themes import theme_line
 from ui.escaping import markdown_safe
 from ui.filters import agreements_link
-from ui.frame import history, open_page, selected
+from ui.frame import history, open_page, read_or_stop, selected
 
 TREND_MONTHS = 12
 
@@ -45,6 +48,9 @@ if chosen is None:
         )  # fmt: skip
     st.stop()
 
+known = read_or_stop(context.store, load_themes)
+for row in records(known[known["code"] == chosen]):
+    st.markdown(theme_line(row))
 mine = board.agreements[board.agreements["theme_code"] == chosen]
 counts = standing_counts(mine)
 late = int((mine["deadline_state"] == DeadlineState.OVERDUE).sum())

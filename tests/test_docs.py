@@ -22,7 +22,7 @@ DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 PAGES = [
     texts.OVERVIEW, texts.BY_INSTITUTION, texts.BY_THEME, texts.DEADLINES, texts.AGREEMENTS, texts.AGREEMENT, texts.CHANGES, texts.PRESIDENCY,
-    texts.SESSION, texts.PROJECTOR, texts.OPERATOR, texts.SESSIONS, texts.EXCEL, texts.BATCHES,
+    texts.SESSION, texts.PROJECTOR, texts.OPERATOR, texts.SESSIONS, texts.EXCEL, texts.BATCHES, texts.CALLS, texts.QUALITY, texts.CATALOGUES, texts.HISTORY,
 ]  # fmt: skip
 LABELS = {
     "standing": texts.STANDING,

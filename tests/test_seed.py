@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_store.database import Store, reading
-from data_store.queries import load_holidays, load_rows
+from data_store.queries import load_rows
 from follow_up.board import Board, build_board
 from follow_up.metrics import judgement, standing_by
 from follow_up.settings import Windows
@@ -176,18 +176,3 @@ def test_no_spelling_code_or_name_belongs_to_two(store: Store) -> None:
 )  # fmt: skip
 def test_alias_traps_lead_where_they_should(store: Store, spelling: str, party: str) -> None:
     assert aliases(store)[fold_name(spelling)] == party
-
-
-HOLIDAYS = {
-    2026: "01-01 04-02 04-03 05-01 06-07 06-29 07-23 07-28 07-29 08-06 08-30 10-08 11-01 12-08 12-09 12-25",
-    2027: "01-01 03-25 03-26 05-01 06-07 06-29 07-23 07-28 07-29 08-06 08-30 10-08 11-01 12-08 12-09 12-25",
-}
-
-
-@pytest.mark.parametrize(("year", "weekdays"), [(2026, 13), (2027, 14)])
-def test_the_holidays_are_the_sixteen_of_the_law(store: Store, year: int, weekdays: int) -> None:
-    with reading(store) as db:
-        found = {day for day in load_holidays(db) if day.year == year}
-    assert found == {date.fromisoformat(f"{year}-{day}") for day in HOLIDAYS[year].split()}
-    assert sum(day.isoweekday() <= 5 for day in found) == weekdays
-    assert set(many(store, "SELECT DISTINCT scope FROM holiday")) == {("national",)}

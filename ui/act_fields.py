@@ -1,30 +1,41 @@
 """The fields of each act. Each function draws them and returns what saving means, or None when there is nothing to save."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
 
 import pandas as pd
 import streamlit as st
 
-from data_store import commands
+from data_store import commands, groups
+from data_store.commands import told_deadline
 from data_store.database import Writer
-from data_store.queries import load_holidays
 from follow_up.acts import FULL, DeadlineDraft, EvidenceDraft, ProgressDraft, VoidDraft
-from follow_up.deadlines import add_calendar_days, add_working_days, suggested_next_session
 from follow_up.rows import records
-from follow_up.vocabulary import DeadlineKind, InstitutionKind, SessionKind, Standing, Status
+from follow_up.three_way import joined
+from follow_up.vocabulary import DeadlineKind, Standing, Status
 from ui import decision_texts, sentences, texts
 from ui.clock import now
+from ui.due_fields import DAY, Start, due_field, kind_field, next_session_words, single_day, suggested
 from ui.escaping import markdown_safe
-from ui.frame import PageContext, read_or_stop
+from ui.frame import PageContext
+from ui.group_fields import Speaker, speaker
 
 BY = "act_by"  # who records: one field for all acts, kept while the session lasts
-DAY = "DD/MM/YYYY"
 REPORTABLE = (Status.PENDING, Status.IN_PROGRESS, Status.FULFILLED, Status.NOT_FULFILLED)
-EXACT, WORKING, CALENDAR = "Fecha exacta", "Días hábiles", "Días calendario"
 ON_THE_SPOT = "Ninguna: se decidió fuera de sesión"
+
+
+class Place(Protocol):
+    """Where fields are drawn: on which page, with which start of their keys, and in which session it is decided now, if in one."""
+
+    @property
+    def context(self) -> PageContext: ...
+    @property
+    def prefix(self) -> str: ...
+    @property
+    def session_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,30 @@ class Fields:
     session_id: int | None = None  # the session in which it is decided now: then its fields do not ask for one, nor for the day
 
 
+Act = Callable[[Writer, dict[str, int], int | None], object]
+ONE_DEADLINE = "Un acuerdo tiene un solo plazo: rige uno de los dos. El otro queda en su historia, con quién lo puso."
+ONE_VERIFICATION = "Un cumplimiento se verifica una sola vez: no se pueden guardar las dos verificaciones."
+NOT_JOINED = "Un acuerdo sin efecto no admite más registros: o queda lo registrado, o queda sin efecto."
+EACH_ITS_OWN = "«Guardar lo mío» añade su reporte después del otro, que se conserva en la historia: cada miembro tiene su propio texto."
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the fields hold, by the fields and in the words of the log: set beside what somebody else recorded meanwhile.
+
+    `institution`: whose; missing: the whole agreement's. `speakers`: the members of a group that speak, none for the whole;
+    `members`: all that could. `joined`: the act that keeps both, given their text of actions; where it means nothing,
+    `only_one` says why.
+    """
+
+    values: dict[str, str | None] = field(default_factory=dict)
+    institution: str | None = None
+    speakers: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    joined: Callable[[str], Act] | None = None
+    only_one: str = ""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """An act ready to be saved: the command, its button, the sentence for success, and what was written freely.
@@ -47,23 +82,48 @@ class Prepared:
     its line in the minutes of the session that decides it.
     """
 
-    act: Callable[[Writer, dict[str, int], int | None], object]
+    act: Act
     button: str
     saved: str
     texts: tuple[str, ...]
     minutes: str
+    written: Written = field(default_factory=Written)
 
 
 def progress(fields: Fields) -> Prepared:
-    """A report of progress of one institution, or of one member of a group."""
+    """A report of progress of one institution; of a group, of the whole or of each of the members that are chosen."""
     rows = {int(row.assignment_id): row for row in records(fields.assignments)}
-    who, member_place = st.columns(2)
-    with who:
-        assignment_id = st.selectbox(
-            "Institución que informa", list(rows), format_func=lambda key: rows[key].institution, key=f"{fields.prefix}-assignment", persist_state="session"
-        )
-    with member_place:
-        member_id = _member(fields, rows[assignment_id])
+    assignment_id = st.selectbox(
+        "Institución que informa", list(rows), format_func=lambda key: rows[key].institution, key=f"{fields.prefix}-assignment", persist_state="session"
+    )
+    who = speaker(fields.context, rows[assignment_id], prefix=fields.prefix)
+    draft = report_fields(fields)
+    status, percent, reported_on, actions, note = draft.status, draft.progress, draft.reported_on, draft.actions, draft.internal_note
+
+    def recorded(draft: ProgressDraft) -> Act:
+        def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> object:
+            told = {"assignment_id": assignment_id, "draft": draft, "expected_version": opened[f"assignment-{assignment_id}"], "batch_id": batch_id}
+            if who.members is None:
+                return commands.report_progress(db, **told, **signed(fields))
+            return groups.report_members(db, member_ids=list(who.members), **told, **signed(fields))
+
+        return act
+
+    saved = f"Avance guardado: {markdown_safe(who.name)}, {texts.STATUS[status]}, {percent} %."
+    saved += "".join(
+        f" Sigue rigiendo el reporte del {sentences.day(day)}{markdown_safe(of)}, que es posterior." for of, day in _later_reports(fields.reports, who, draft.reported_on)
+    )
+    minutes = decision_texts.progress(fields.agreement["code"], who.institution, status, percent, actions=actions, members=who.names)
+    written = Written(
+        {"status": status.value, "progress": str(percent), "actions": actions, "reported_on": reported_on.isoformat()}, who.institution,
+        tuple(who.names), _members(fields, assignment_id), only_one=EACH_ITS_OWN,
+        joined=None if len(who.names) > 1 else lambda theirs: recorded(replace(draft, actions=joined(actions, theirs))),
+    )  # fmt: skip
+    return Prepared(recorded(draft), "Guardar avance", saved, (actions, note), minutes, written)
+
+
+def report_fields(fields: Place) -> ProgressDraft:
+    """What a report says: the state, how far, since when, what was done, with which document."""
     status = st.segmented_control(
         "Estado", list(REPORTABLE), format_func=lambda code: texts.STATUS[code], key=f"{fields.prefix}-status", persist_state="session", default=Status.IN_PROGRESS, required=True
     )
@@ -72,56 +132,26 @@ def progress(fields: Fields) -> Prepared:
     with left:
         percent = _percent(status, key=f"{fields.prefix}-progress")
     with right:
-        reported_on = _day_of_act(fields, "Fecha del reporte", name="day")
+        reported_on = day_of_act(fields, "Fecha del reporte", name="day")
     actions = st.text_area("Acciones realizadas", key=f"{fields.prefix}-actions", persist_state="session", placeholder="Qué se hizo, con qué documento y con qué resultado")
     evidence = evidence_fields(fields, expanded=status == Status.FULFILLED)
     note = st.text_area(
         "Nota interna (para la Secretaría; queda plegada en los reportes)", key=f"{fields.prefix}-note", persist_state="session", placeholder="Opcional", height=70
     )
-    draft = ProgressDraft(status, percent, reported_on, actions, evidence, note)
-    institution = rows[assignment_id].institution
-    speaker = institution if member_id is None else f"{institution} · {_members(fields, rows[assignment_id])[member_id]}"
-
-    def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> int:
-        return commands.report_progress(
-            db, assignment_id=assignment_id, draft=draft, expected_version=opened[f"assignment-{assignment_id}"],
-            member_id=member_id, batch_id=batch_id, **signed(fields),
-        )  # fmt: skip
-
-    saved = f"Avance guardado: {markdown_safe(institution)}, {texts.STATUS[status]}, {percent} %."
-    later = _later_report(fields.reports, rows[assignment_id], member_id, draft.reported_on)
-    if later is not None:
-        saved += f" Sigue rigiendo el reporte del {sentences.day(later)}, que es posterior."
-    minutes = decision_texts.progress(fields.agreement["code"], speaker, status, percent, actions=actions)
-    return Prepared(act, "Guardar avance", saved, (actions, note), minutes)
+    return ProgressDraft(status, percent, reported_on, actions, evidence, note)
 
 
-def _later_report(reports: pd.DataFrame, assignment: Any, member_id: int | None, on: date) -> Any:
-    """The day of a newer report by the same speaker, which stays the state; None when this one will be."""
-    mine = reports["institution"] == assignment.institution
-    speaker = reports["member_id"].isna() if member_id is None else reports["member_id"] == member_id
-    later = reports.loc[mine & speaker & (reports["reported_on"] > pd.Timestamp(on)), "reported_on"]
-    return None if later.empty else later.max()
+def _members(fields: Fields, assignment_id: int) -> tuple[str, ...]:
+    """The members of the group that the assignment is of; none for one body."""
+    parts = fields.context.board.parts
+    return tuple(parts.loc[parts["assignment_id"] == assignment_id, "member"])
 
 
-def _member(fields: Fields, assignment: Any) -> int | None:
-    """Which member of a group speaks; None for the whole, and for an institution that is not a group."""
-    if assignment.institution_kind != InstitutionKind.GROUP:
-        return None
-    names = _members(fields, assignment)
-    if not names:
-        return None
-    chosen = st.selectbox(
-        "Miembro del grupo", [0, *names], format_func=lambda key: names.get(key, "Todo el grupo"), key=f"{fields.prefix}-member", persist_state="session"
-    )
-    return int(chosen) or None
-
-
-def _members(fields: Fields, assignment: Any) -> dict[int, str]:
-    """The members of a group, id to name."""
-    members = fields.context.board.members
-    mine = members[members["institution_id"] == assignment.institution_id]
-    return {int(row.member_id): row.member for row in records(mine)}
+def _later_reports(reports: pd.DataFrame, who: Speaker, on: date) -> list[tuple[str, Any]]:
+    """Of whom, and of which day, there is a newer report by the same speaker, which stays the state."""
+    said = reports[(reports["institution"] == who.institution) & (reports["reported_on"] > pd.Timestamp(on))]
+    of = {"": said["member_id"].isna()} if who.members is None else {f" de {name}": said["member_id"] == number for number, name in who.members.items()}
+    return [(whose, said.loc[mine, "reported_on"].max()) for whose, mine in of.items() if mine.any()]
 
 
 def _percent(status: Status, *, key: str) -> int:
@@ -138,7 +168,7 @@ def _percent(status: Status, *, key: str) -> int:
     return fixed
 
 
-def evidence_fields(fields: Fields, *, expanded: bool) -> EvidenceDraft | None:
+def evidence_fields(fields: Place, *, expanded: bool) -> EvidenceDraft | None:
     """The reference of the document that proves; None when nothing was typed."""
     prefix = fields.prefix
     with st.expander("Medio de verificación" + (" (obligatorio para «Cumplido»)" if expanded else ""), expanded=expanded, icon=":material/description:"):
@@ -152,28 +182,29 @@ def evidence_fields(fields: Fields, *, expanded: bool) -> EvidenceDraft | None:
         link = link_place.text_input("Enlace (opcional)", key=f"{prefix}-link", persist_state="session", placeholder="https://…")
     if not any([document_type, number_typed, issued_on, issuer, link]):
         return None
-    return EvidenceDraft(document_type or "", number_typed or "", _day(issued_on) if issued_on else None, issuer or "", link or "")
+    return EvidenceDraft(document_type or "", number_typed or "", single_day(issued_on) if issued_on else None, issuer or "", link or "")
 
 
 def deadline(fields: Fields) -> Prepared:
     """Set, extend, change or remove the deadline."""
     agreement = fields.agreement
-    kind = st.segmented_control(
-        "Tipo de plazo", [code.value for code in (DeadlineKind.DATE, DeadlineKind.NEXT_SESSION, DeadlineKind.PERMANENT, DeadlineKind.NONE)],
-        format_func=lambda code: texts.DEADLINE_KIND[DeadlineKind(code)], key=f"{fields.prefix}-kind", persist_state="session", default=DeadlineKind.DATE.value, required=True,
-    )  # fmt: skip
-    kind = DeadlineKind(kind or DeadlineKind.DATE)
-    if agreement["deadline_note"]:
+    start, prefix, counted_from = Start(), fields.prefix, _counted_from(fields)
+    if agreement["deadline_kind"] == DeadlineKind.NONE:
+        start, prefix, counted_from = suggested(
+            fields.context, since=counted_from, committee_id=int(agreement["committee_id"]), note=agreement["deadline_note"], prefix=prefix
+        )
+    elif agreement["deadline_note"]:
         st.caption(f"El acta dice: «{markdown_safe(agreement['deadline_note'])}».")
-    due = due_field(fields.context, prefix=fields.prefix, counted_from=_counted_from(fields)) if kind == DeadlineKind.DATE else None
+    kind = kind_field(prefix=prefix, start=start)
+    due = due_field(fields.context, prefix=prefix, counted_from=counted_from, start=start) if kind == DeadlineKind.DATE else None
     reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", persist_state="session", placeholder="Obligatorio si ya tenía plazo: por qué se cambia", height=70)
     left, right = st.columns(2)
     with left:
-        session_id = _session(fields, optional=True)
+        session_id = session_field(fields, optional=True)
     with right:
-        decided_on = _day_of_act(fields, "Rige desde", name="decided", help="El día en que se decidió. «Siguiente sesión» se cuenta desde este día.")
+        decided_on = day_of_act(fields, "Rige desde", name="decided", help="El día en que se decidió. «Siguiente sesión» se cuenta desde este día.")
     if kind == DeadlineKind.NEXT_SESSION:
-        st.caption(next_session_words(fields.context, decided_on, adopted=_adopted(fields)))
+        st.caption(next_session_words(fields.context, decided_on, adopted=_adopted(fields), committee_id=int(agreement["committee_id"])))
     draft = DeadlineDraft(kind, due, reason, decided_on, session_id)
 
     def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> int:
@@ -184,7 +215,8 @@ def deadline(fields: Fields) -> Prepared:
     told = sentences.day(due) if due else texts.DEADLINE_KIND[kind].lower()
     before = DeadlineKind(agreement["deadline_kind"]), None if pd.isna(agreement["deadline"]) else agreement["deadline"].date()
     minutes = decision_texts.deadline(agreement["code"], before, (kind, due), reason=reason)
-    return Prepared(act, "Guardar plazo", f"Plazo guardado: {told}.", (reason,), minutes)
+    written = Written({"deadline": told_deadline(kind, due)}, only_one=ONE_DEADLINE)
+    return Prepared(act, "Guardar plazo", f"Plazo guardado: {told}.", (reason,), minutes, written)
 
 
 def _adopted(fields: Fields) -> date:
@@ -195,43 +227,6 @@ def _adopted(fields: Fields) -> date:
 def _counted_from(fields: Fields) -> date:
     """From when a deadline in days counts at first: the session that decides it now, else the one that adopted the agreement."""
     return _adopted(fields) if fields.session_id is None else fields.context.today
-
-
-def due_field(context: PageContext, *, prefix: str, counted_from: date) -> date | None:
-    """The date of the deadline: exact, or counted in days from a day, `counted_from` at first; the resulting date is what is stored."""
-    way = st.radio("Cómo se fija", [EXACT, WORKING, CALENDAR], horizontal=True, key=f"{prefix}-way", persist_state="session")
-    due = _exact_day(prefix) if way == EXACT else _counted_day(context, way, prefix=prefix, counted_from=counted_from)
-    if due is not None and due < context.today:
-        st.warning("Esa fecha ya pasó: el acuerdo quedará vencido desde que se guarde.", icon=":material/alarm:")
-    return due
-
-
-def _exact_day(prefix: str) -> date | None:
-    chosen = st.date_input("Vence el", value=None, format=DAY, key=f"{prefix}-due", persist_state="session")
-    return _day(chosen) if chosen else None
-
-
-def _counted_day(context: PageContext, way: str, *, prefix: str, counted_from: date) -> date:
-    left, right = st.columns(2)
-    days = left.number_input(way, min_value=1, max_value=730, value=30, key=f"{prefix}-days", persist_state="session")
-    start = right.date_input("Contados desde", value=counted_from, format=DAY, key=f"{prefix}-start", persist_state="session")
-    holidays = read_or_stop(context.store, load_holidays)
-    due = (add_working_days if way == WORKING else add_calendar_days)(_day(start), int(days), holidays)
-    st.markdown(f":material/event: Vence el **{sentences.day(due)}**. Los feriados son los nacionales de 2026 y 2027.")
-    return due
-
-
-def next_session_words(context: PageContext, decided_on: date, *, adopted: date) -> str:
-    """What "next session" means by the calendar of today: the first ordinary one after the day from which it rules."""
-    sessions = context.board.sessions
-    later = (sessions["kind"] == SessionKind.ORDINARY) & (sessions["held_on"] > pd.Timestamp(decided_on))
-    coming = sessions.loc[later, "held_on"].min()
-    if pd.notna(coming):
-        return f"Se mueve con el calendario de sesiones. Hoy sería el {sentences.day(coming)}."
-    return (
-        "Se mueve con el calendario de sesiones. Todavía no hay una sesión posterior registrada, así que quedará sin fecha; "
-        f"por los dos meses del Reglamento (art. 32) correspondía hasta el {sentences.day(suggested_next_session(adopted))}."
-    )
 
 
 def verification(fields: Fields) -> Prepared | None:
@@ -249,7 +244,7 @@ def verification(fields: Fields) -> Prepared | None:
     st.markdown(f"{sentences.day(row.reported_on)}: {markdown_safe(row.actions)}")
     st.markdown(f":material/description: {markdown_safe(sentences.evidence(row))}")
     note = st.text_area("Qué se comprobó", key=f"{fields.prefix}-note", persist_state="session", placeholder="Opcional", height=70)
-    verified_on = _day_of_act(fields, "Fecha de verificación", name="day")
+    verified_on = day_of_act(fields, "Fecha de verificación", name="day")
     by_name = fields.assignments.set_index("institution")["assignment_id"]
     assignment_id = int(by_name[row.institution])
 
@@ -260,7 +255,8 @@ def verification(fields: Fields) -> Prepared | None:
         )  # fmt: skip
 
     minutes = decision_texts.verified(fields.agreement["code"], _speaker(row), note=note)
-    return Prepared(act, "Confirmar que se vio la evidencia", f"Cumplimiento verificado: {markdown_safe(_speaker(row))}.", (note,), minutes)
+    written = Written({"verified": verified_on.isoformat()}, row.institution, only_one=ONE_VERIFICATION)
+    return Prepared(act, "Confirmar que se vio la evidencia", f"Cumplimiento verificado: {markdown_safe(_speaker(row))}.", (note,), minutes, written)
 
 
 def _speaker(row: Any) -> str:
@@ -278,9 +274,9 @@ def void(fields: Fields) -> Prepared | None:
     reason = st.text_area("Motivo", key=f"{fields.prefix}-reason", persist_state="session", placeholder="Por qué se deja sin efecto")
     left, right = st.columns(2)
     with left:
-        session_id = _session(fields, optional=False)
+        session_id = session_field(fields, optional=False)
     with right:
-        decided_on = _day_of_act(fields, "Fecha de la decisión", name="day")
+        decided_on = day_of_act(fields, "Fecha de la decisión", name="day")
     draft = VoidDraft(reason, session_id, decided_on)
 
     def act(db: Writer, opened: dict[str, int], batch_id: int | None) -> None:
@@ -289,10 +285,10 @@ def void(fields: Fields) -> Prepared | None:
         )
 
     minutes = decision_texts.void(fields.agreement["code"], reason=reason)
-    return Prepared(act, "Dejar sin efecto", "El acuerdo quedó sin efecto.", (reason,), minutes)
+    return Prepared(act, "Dejar sin efecto", "El acuerdo quedó sin efecto.", (reason,), minutes, Written({"status": Status.VOID.value, "actions": reason}, only_one=NOT_JOINED))
 
 
-def _session(fields: Fields, *, optional: bool) -> int | None:
+def session_field(fields: Place, *, optional: bool) -> int | None:
     """The session that decided: the one in which it is decided now, or one chosen among those already held."""
     if fields.session_id is not None:
         return fields.session_id
@@ -305,21 +301,14 @@ def _session(fields: Fields, *, optional: bool) -> int | None:
     )  # fmt: skip
 
 
-def _day_of_act(fields: Fields, label: str, *, name: str, help: str | None = None) -> date:
+def day_of_act(fields: Place, label: str, *, name: str, help: str | None = None) -> date:
     """The day from which it holds: today for what a session decides now, asked for otherwise."""
     today = fields.context.today
     if fields.session_id is not None:
         return today
-    return _day(st.date_input(label, value=today, max_value=today, format=DAY, key=f"{fields.prefix}-{name}", persist_state="session", help=help))
+    return single_day(st.date_input(label, value=today, max_value=today, format=DAY, key=f"{fields.prefix}-{name}", persist_state="session", help=help))
 
 
-def signed(fields: Fields) -> dict[str, Any]:
+def signed(fields: Place) -> dict[str, Any]:
     """Who records, when, and the day by which the rules judge."""
     return {"today": fields.context.today, "by": st.session_state.get(BY, ""), "at": now()}
-
-
-def _day(value: date | datetime | tuple[date, ...]) -> date:
-    """The single day of a date field, whose type also allows ranges."""
-    if isinstance(value, tuple):
-        raise TypeError("a single day was asked for")
-    return value

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import texts
 from ui.clock import today
+from ui.committee_control import committee_field
 from ui.cut_control import cut_fields, past_sessions, warn_of_wrong_day
 from ui.filters import forget_other_filters
 from ui.frame import open_page, watch
@@ -25,6 +26,7 @@ page = st.navigation(
             st.Page("../pages/agreements.py", title=texts.AGREEMENTS, icon=":material/fact_check:", url_path="acuerdos"),
             st.Page("../pages/agreement.py", title=texts.AGREEMENT, url_path="acuerdo", visibility="hidden"),
             st.Page("../pages/changes.py", title=texts.CHANGES, icon=":material/change_circle:", url_path="que-cambio"),
+            st.Page("../pages/calls.py", title=texts.CALLS, icon=":material/call:", url_path="llamadas"),
         ],
         "Sesión": [
             st.Page("../pages/presidency.py", title=texts.PRESIDENCY, icon=":material/gavel:", url_path="presidencia"),
@@ -33,15 +35,20 @@ page = st.navigation(
             st.Page("../pages/projector.py", title=texts.PROJECTOR, url_path="proyector", visibility="hidden"),
             st.Page("../pages/operator.py", title=texts.OPERATOR, url_path="operador", visibility="hidden"),
         ],
-        "Excel": [
+        "Datos": [
             st.Page("../pages/excel.py", title=texts.EXCEL, icon=":material/table_view:", url_path="excel"),
-            st.Page("../pages/batches.py", title=texts.BATCHES, icon=":material/history:", url_path="cargas"),
+            st.Page("../pages/batches.py", title=texts.BATCHES, icon=":material/upload_file:", url_path="cargas"),
+            st.Page("../pages/quality.py", title=texts.QUALITY, icon=":material/checklist:", url_path="calidad"),
+            st.Page("../pages/catalogues.py", title=texts.CATALOGUES, icon=":material/list_alt:", url_path="catalogos"),
+            st.Page("../pages/history.py", title=texts.HISTORY, icon=":material/history:", url_path="historial"),
         ],
-    }
+    },
+    expanded=True,  # else Streamlit hides what is beyond the tenth: Excel among it
 )
 forget_other_filters(page.url_path)
 if page.url_path not in ON_THE_WALL:
     warn_of_wrong_day(today())
+    committee_field()
     cut_fields(today())
     context = open_page()
     past_sessions(context)

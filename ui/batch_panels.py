@@ -7,10 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data_store.batches import load_batch_rows
-from data_store.database import StoreFault, writing
-from data_store.imports import PlanOutdated
-from data_store.recording import Refused
-from data_store.undoing import AlreadyUndone, Collision, UndoPlan, plan_undo, undo_batch
+from data_store.undoing import plan_undo, undo_batch
 from follow_up.import_plan import BatchKind, RowKind
 from follow_up.rows import records
 from ui import batch_texts, import_texts, panels, texts
@@ -18,12 +15,11 @@ from ui.clock import now
 from ui.confirming import BATCH, BATCHES_PAGE
 from ui.escaping import markdown_safe
 from ui.filters import AGREEMENT_PAGE
-from ui.frame import PageContext, read_or_stop, store
+from ui.frame import PageContext, read_or_stop
 from ui.preview import PILL, frame_height, row_height
-from ui.saving import who_records
-from ui.sentences import count, logged, moment
+from ui.sentences import moment
+from ui.undo_panels import Undoing, confirm_undo, show_undone
 
-UNDONE = "batch_undone"  # what to tell once after an undo
 ROWS_SHOWN = 300
 FRAME_ROWS = 10
 ROW_HEIGHT = 70
@@ -36,14 +32,6 @@ LIST_COLUMNS = {
     "Situación": st.column_config.TextColumn("Situación", width=120),
     "Quién": st.column_config.TextColumn("Quién", width=140),
 }
-UNDO_COLUMNS = {
-    "Acuerdo": st.column_config.TextColumn("Acuerdo", width=105),
-    "Institución": st.column_config.TextColumn("Institución", width=110),
-    "Dato": st.column_config.TextColumn("Dato", width=135),
-    "Ahora": st.column_config.TextColumn("Ahora", width=215),
-    "Quedará": st.column_config.TextColumn("Quedará", width=215),
-}
-UNDO_READ = {"Dato": 135, "Ahora": 215, "Quedará": 215}
 ROW_COLUMNS = {
     "Fila": st.column_config.NumberColumn("Fila", width=46, help="El número de fila en el archivo"),
     "Hoja": st.column_config.TextColumn("Hoja", width=100),
@@ -154,85 +142,15 @@ def _undo(context: PageContext, batch: Any) -> None:
             st.rerun()
         st.caption("Primero verá qué se restauraría. Lo que se registró después se conserva.")
         return
-    restore: list[str] = st.session_state.setdefault(f"{flag}-restore", [])
-    plan = read_or_stop(context.store, lambda db: plan_undo(db, batch_id=int(batch.batch_id), restore=restore))
-    if st.session_state.setdefault(f"{flag}-version", plan.version) != plan.version:
-        st.warning(batch_texts.OUTDATED, icon=":material/sync:")
-        st.session_state[f"{flag}-version"] = plan.version
-    _preview(plan)
-    asked = {collision.key for collision in plan.collisions if _collision(collision, flag)}
-    chosen = sorted(asked | set(restore) - {collision.key for collision in plan.collisions})
-    if chosen != restore:
-        st.session_state[f"{flag}-restore"] = chosen  # the preview above is then of this choice
-        st.rerun()
-    by = who_records()
-    with st.container(horizontal=True):
-        # The key is of this preview: a press on an older one undoes nothing that was not seen.
-        confirmed = st.button("Confirmar y deshacer", type="primary", key=f"{flag}-confirm-{plan.version}", icon=":material/undo:")
-        if st.button("No deshacer", key=f"{flag}-close"):
-            st.session_state[flag] = False
-            st.rerun()
-    if confirmed:
-        _write(batch, plan, restore, by=by, flag=flag)
-
-
-def _preview(plan: UndoPlan) -> None:
-    """What would change, now and then."""
-    st.markdown(f"**{batch_texts.would_restore(plan)}**")
-    shown = plan.restored[:ROWS_SHOWN]
-    if shown:
-        cells = pd.DataFrame(
-            {
-                "Acuerdo": [change.ref for change in shown],
-                "Institución": [change.institution for change in shown],
-                "Dato": [batch_texts.restored_field(change) for change in shown],
-                "Ahora": [logged(change.field, change.now) for change in shown],
-                "Quedará": [logged(change.field, change.then) for change in shown],
-            }
-        )
-        st.dataframe(
-            cells, key=f"undo-preview-{plan.batch_id}", hide_index=True, column_config=UNDO_COLUMNS, row_height=row_height(cells, UNDO_READ), height=frame_height(cells, UNDO_READ), placeholder=texts.NOTHING, alt="Lo que se restauraría al deshacer la carga",
-        )  # fmt: skip
-    if len(plan.restored) > ROWS_SHOWN:
-        st.caption(f"Se muestran {ROWS_SHOWN} de {len(plan.restored):,}.")
-    if plan.staying:
-        st.markdown(f":material/info: {markdown_safe(batch_texts.staying(plan.staying))}")
-    if plan.collisions:
-        told = count(len(plan.collisions), "registro posterior choca", "registros posteriores chocan")
-        st.markdown(f":material/help: **{told} con lo que se quiere deshacer. Elija qué hacer con cada uno:**")
-
-
-def _collision(collision: Collision, flag: str) -> bool:
-    """Whether the earlier value is to come back over what was recorded later."""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(markdown_safe(batch_texts.collision(collision)))
-        return st.radio(
-            f"Qué hacer con {collision.key}", [False, True], horizontal=True, label_visibility="collapsed", key=f"{flag}-{collision.key}",
-            format_func=lambda restore: "Restaurar lo anterior" if restore else "Conservar lo posterior", persist_state="session",
-        )  # fmt: skip
-
-
-def _write(batch: Any, plan: UndoPlan, restore: list[str], *, by: str, flag: str) -> None:
-    try:
-        with writing(store()) as db:
-            undone = undo_batch(db, batch_id=int(batch.batch_id), restore=restore, version=plan.version, by=by, at=now())
-    except Refused as refused:
-        st.error("\n".join(f"- {texts.REFUSAL[refusal]}" for refusal in refused.refusals), icon=":material/error:")
-    except AlreadyUndone:
-        st.error("Esta carga ya estaba deshecha. No se cambió nada.", icon=":material/error:")
-    except PlanOutdated:
-        st.warning(batch_texts.OUTDATED, icon=":material/sync:")
-    except StoreFault as fault:
-        st.error(texts.FAULT[fault.fault], icon=":material/error:")
-    else:
-        for name in (flag, f"{flag}-version", f"{flag}-restore"):
-            st.session_state.pop(name, None)
-        kept = count(len(plan.collisions) - len(restore), "registro posterior se conservó", "registros posteriores se conservaron")
-        st.session_state[UNDONE] = f"La carga {batch.batch_id} quedó deshecha en la carga {undone}." + (f" {kept}." if plan.collisions else "")
-        st.rerun()
-
-
-def show_undone() -> None:
-    """That an undo was done, once."""
-    if UNDONE in st.session_state:
-        st.success(st.session_state.pop(UNDONE), icon=":material/check_circle:")
+    confirm_undo(
+        context,
+        Undoing(
+            flag, "La carga",
+            plan=lambda db, restore: plan_undo(db, batch_id=int(batch.batch_id), restore=restore),
+            write=lambda db, plan, restore, by: undo_batch(
+                db, batch_id=int(batch.batch_id), restore=restore, version=plan.version, by=by, at=now()
+            ),
+            told=lambda undone: f"La carga {batch.batch_id} quedó deshecha en la carga {undone}.",
+        ),
+        close=lambda: st.session_state.pop(flag, None),
+    )  # fmt: skip

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_store.undoing import Collision, Restored, UndoPlan
+from data_store.undoing import Collision, Restored, UndoPreview
 from follow_up.import_plan import BatchKind, Doubt, Outcome
 from tracker.grid import cell_name
 from tracker.messages import field_label
 from tracker.records import Field
-from ui import import_texts, texts
+from ui import import_texts, texts, window_texts
 from ui.sentences import count, logged, moment
 
 OUTCOME = {
@@ -22,6 +22,7 @@ UNDO_BUTTON = {
     BatchKind.UNDO: "Deshacer este «deshacer»",
     BatchKind.FORGET: "Volver a recordarlo",
     BatchKind.DECISION: "Deshacer esta decisión",
+    BatchKind.EDIT: "Deshacer este cambio",
 }
 MADE = {
     "agreements": ("acuerdo nuevo", "acuerdos nuevos"),
@@ -50,6 +51,12 @@ RECORD = {
     "institution_alias": "La forma de nombrar",
     "ignored_name": "El nombre que se deja fuera",
     "tracker_layout": "Las columnas corregidas",
+    "group_membership": "La membresía",
+    "contact": "El contacto",
+    "committee": "El comité",
+    "holiday": "El feriado",
+    "setting": "La ventana de días",
+    "accepted_finding": "La observación aceptada",
 }
 
 
@@ -101,7 +108,7 @@ def _field(name: str | None) -> str:
     return f"«{field_label(Field(name))}»" if name else "información adicional"
 
 
-def would_restore(plan: UndoPlan) -> str:
+def would_restore(plan: UndoPreview) -> str:
     """What confirming the undo would do, in one sentence."""
     gone = sum(change.field == "withdrawn" and change.then is not None for change in plan.restored)
     back = sum(change.field == "withdrawn" and change.then is None for change in plan.restored)
@@ -122,19 +129,20 @@ def restored_field(change: Restored) -> str:
     """Which value changes: "Estado", or the record that goes or comes back."""
     if change.field != "withdrawn":
         return texts.FIELD[change.field]
-    return f"{RECORD[change.entity]}{'' if change.ref else f' «{change.name}»'}"
+    name = window_texts.called(change.name) if change.entity == "setting" else change.name
+    return f"{RECORD[change.entity]}{'' if change.ref else f' «{name}»'}"
 
 
-def collision(told: Collision) -> str:
-    """What stands in the way: what the load did, and what somebody recorded after it."""
+def collision(told: Collision, did: str) -> str:
+    """What stands in the way: what was done, by `did` ("La carga"), and what somebody recorded after it."""
     where = f"Acuerdo {told.ref}" if told.ref else "El catálogo"
     who = f", {told.institution}" if told.institution else ""
     if (told.field, told.batch_value) == (told.later_field, told.later_value):
         same = logged(told.field, told.batch_value)
-        return f"{where}{who}. La carga registró «{same}»; después, el {moment(told.at)}, {told.by} volvió a registrar «{same}», con otros datos."
+        return f"{where}{who}. {did} registró «{same}»; después, el {moment(told.at)}, {told.by} volvió a registrar «{same}», con otros datos."
     done = f"{texts.FIELD[told.field]} «{logged(told.field, told.batch_value)}»"
     later = f"{texts.FIELD[told.later_field]} «{logged(told.later_field, told.later_value)}»"
-    return f"{where}{who}. La carga puso {done}; después, el {moment(told.at)}, {told.by} registró {later}."
+    return f"{where}{who}. {did} puso {done}; después, el {moment(told.at)}, {told.by} registró {later}."
 
 
 def staying(names: Sequence[str]) -> str:

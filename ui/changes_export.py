@@ -7,6 +7,7 @@ from follow_up.selection import Selection, select
 from follow_up.vocabulary import Movement
 from tracker.writing.changes_sheet import ChangeRow, ChangesSheet
 from ui import palette
+from ui.committee_texts import heading
 from ui.export_words import filters_in_words
 from ui.movement_texts import MOVEMENT, changes_line, detail, since_words
 from ui.sentences import day
@@ -24,7 +25,7 @@ def changes_sheet(before: Board | None, board: Board, selection: Selection) -> C
     kept = select(board, selection).assignments["agreement_id"].unique()
     rows = movements(before, board)
     rows = rows[rows["agreement_id"].isin(kept)]
-    committee = str(board.sessions["committee"].iloc[0]) if len(board.sessions) else ""
+    committee = heading(board)
     lines = (
         f"QUÉ CAMBIÓ DESDE LA ÚLTIMA SESIÓN · {committee.upper()}",
         f"Desde {since_words(since.on, since.session)} hasta el {day(board.today)}",

@@ -11,6 +11,7 @@ import streamlit as st
 
 from follow_up.rows import records
 from ui import texts
+from ui.committee_texts import session_number
 from ui.escaping import markdown_safe
 from ui.export_words import known_words
 from ui.frame import CUT, KNOWN, PageContext
@@ -51,7 +52,7 @@ def cut_fields(today: date) -> None:
 
 def past_sessions(context: PageContext) -> None:
     """The last sessions, each its own cut-off in one click, and the way back to today."""
-    held = context.board.sessions
+    held = context.board.own_sessions
     held = held[held["held_on"] <= pd.Timestamp(context.today)].sort_values("held_on", ascending=False)
     with st.sidebar, st.container(gap=None):
         for row in records(held.head(SESSIONS_SHOWN)):
@@ -63,7 +64,7 @@ def past_sessions(context: PageContext) -> None:
 def _session_button(row: Any) -> None:
     held_on = row.held_on.date()
     st.button(
-        f"{day(held_on)} · sesión {row.session_code}", key=f"cut-{row.session_id}", type="tertiary", on_click=_show_day, args=(held_on,),
+        f"{day(held_on)} · sesión {session_number(row.session_code)}", key=f"cut-{row.session_id}", type="tertiary", on_click=_show_day, args=(held_on,),
         help=f"Ver el corte de: {markdown_safe(row.title)}",
     )  # fmt: skip
 

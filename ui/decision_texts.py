@@ -30,10 +30,11 @@ def _deadline(code: str, before: tuple[DeadlineKind, date | None], after: tuple[
     return f"Se cambia el plazo del acuerdo {code} {until}"
 
 
-def progress(code: str, speaker: str, status: Status, percent: int, *, actions: str) -> str:
-    """What an institution reported in the session."""
+def progress(code: str, institution: str, status: Status, percent: int, *, actions: str, members: Sequence[str] = ()) -> str:
+    """What an institution, or these members of a group, reported in the session."""
     told = f"{STATUS[status]}, {percent} %" if status == Status.IN_PROGRESS else STATUS[status]
-    return _with(f"{speaker} informa sobre el acuerdo {code}: {told}.", "", actions)
+    speaker = f"{institution} · {', '.join(members)}" if members else institution
+    return _with(f"{speaker} {_by_number(members or [institution], 'informa', 'informan')} sobre el acuerdo {code}: {told}.", "", actions)
 
 
 def fulfilled(code: str, speakers: Sequence[str], *, evidence: str) -> str:

@@ -10,7 +10,7 @@ from follow_up.metrics import compliance, standing_by
 from follow_up.vocabulary import DONE_STANDINGS, DeadlineBucket, Standing
 from reports.slides import MAX_BARS, Bar, ChartSlide, Chip
 from ui import deck_texts, palette, texts
-from ui.sentences import bucket_labels
+from ui.sentences import buckets_of
 from ui.slide_fitting import Face, fitted
 
 NAME_SIZE, NAME_ROOM = 28, 410
@@ -54,7 +54,7 @@ def theme_slides(board: Board) -> list[ChartSlide]:
 def deadline_slide(board: Board) -> ChartSlide:
     """The agreements by the situation of their deadline, each situation drawn, zero included."""
     live = board.agreements[board.agreements["standing"] != Standing.VOID]
-    labels = bucket_labels(board.next_session, board.windows)
+    labels = buckets_of(board)
     bars = [Bar(_name(labels[bucket]), _counts(live[live["bucket"] == bucket])) for bucket in DeadlineBucket]
     title = deck_texts.deadlines_title({bucket: sum(bar.counts) for bucket, bar in zip(DeadlineBucket, bars, strict=True)})
     note = deck_texts.chart_note(compliance(board.agreements), shown="")

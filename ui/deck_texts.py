@@ -10,7 +10,7 @@ from follow_up.metrics import Compliance
 from follow_up.vocabulary import DeadlineBucket, DeadlineState, Movement, Standing
 from ui import texts
 from ui.movement_texts import NO_CHANGE, detail
-from ui.sentences import count, day
+from ui.sentences import count, day, members_done
 
 OPENING, INSTITUTIONS, THEMES, DEADLINES, CLOSING = "Apertura", "Por institución", "Por tema", "Por plazo", "Cierre"
 SECTION = {
@@ -157,5 +157,5 @@ def evidence(names: list[str], total: int) -> str:
 def part_detail(row: Any) -> str:
     """How far one institution is: of a group the members that complied, else its progress and the day of its report."""
     if row.members_total:
-        return f"cumplieron {int(row.members_done)} de {count(int(row.members_total), 'miembro', 'miembros')}"
+        return members_done(row)
     return "" if pd.isna(row.reported_on) else f"{row.progress:.0f} % · {day(row.reported_on)}"

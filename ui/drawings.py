@@ -41,7 +41,7 @@ def draw_overview(context: PageContext, selection: Selection, theme: str) -> Ove
     view = figures(context, overview, selection)
     worst = view.by_institution.head(BARS)
     since = last_session(context)
-    words = sentences.bucket_labels(context.board.next_session, context.board.windows)
+    words = sentences.buckets_of(context.board)
     return OverviewDrawings(
         view=view,
         since=since,

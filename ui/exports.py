@@ -21,9 +21,11 @@ from follow_up.vocabulary import OPEN_STANDINGS, DeadlineState, Light, Standing
 from tracker.records import ExportMark
 from tracker.writing.matrix import Colours, Matrix, MatrixSheet
 from tracker.writing.matrix_rows import MatrixRow, deadline_cell
+from tracker.writing.members_sheet import MemberRow, MembersSheet
 from tracker.writing.summary_sheet import Tally
 from tracker.writing.template import Template
 from ui import palette, texts
+from ui.committee_texts import heading
 from ui.export_words import (
     filters_in_words,
     group_words,
@@ -41,8 +43,11 @@ TEMPLATE_TITLE = "Plantilla de seguimiento de acuerdos"
 DONE = "Cumplido"
 FORM_STATUSES = (texts.STANDING[Standing.PENDING], texts.STANDING[Standing.IN_PROGRESS], DONE, texts.STANDING[Standing.NOT_FULFILLED])
 ONE_SHEET = "Matriz"
+SPOKEN_FOR = "Vale el reporte de todo el grupo"
+MEMBERS_TITLE = "MIEMBROS DE LOS GRUPOS"
+MEMBERS_NOTE = "Esta hoja informa y no se vuelve a leer: los miembros se corrigen en el tablero, en Catálogos."
 PLACE = [
-    "agreement_id", "institution_id", "session_code", "order", "standing", "deadline_state", "days", "light", "members_total",
+    "agreement_id", "institution_id", "institution_code", "session_code", "order", "standing", "deadline_state", "days", "light", "members_total",
     "members_done", "members_silent",
 ]  # fmt: skip  # walking over all columns of the board would cost three times as much
 
@@ -86,7 +91,7 @@ def official_matrix(
     return Matrix(
         title=title, cut_off=board.today, sheets=sheets,
         summary_lines=(title.upper(), cut_off, filters, f"{counted}. Un acuerdo cuenta una vez por cada institución responsable; un grupo, por lo que reportan sus miembros."),
-        tallies=_tallies(chosen.assignments, agreements), mark=replace(mark, past=past.on) if past else mark, known=known_words(past), statuses=(*texts.STANDING.values(), DONE),
+        tallies=_tallies(chosen.assignments, agreements), mark=replace(mark, past=past.on) if past else mark, known=known_words(past), members=_members_sheet(board, chosen.assignments, cut_off), statuses=(*texts.STANDING.values(), DONE),
         responsibles=tuple(sorted(known.names.values())),
         status_colours={**{texts.STANDING[code]: fill for code, (fill, _) in palette.STANDING.items()}, DONE: palette.STANDING[Standing.FULFILLED][0]},
         deadline_colours=_deadline_colours(), light_colours={texts.LIGHT[code]: palette.LIGHT[code][0] for code in Light},
@@ -97,7 +102,6 @@ def institution_template(board: Board, known: Known, *, institution_id: int, mar
     """The open agreements of one institution, its own and those of the groups it belongs to. Without any, no rows."""
     mine = board.assignments[board.assignments["is_open"]]
     said = [speech for speech in _speeches(mine, known) if speech.institution == institution_id]
-    said += list(_silent_memberships(mine, known, institution_id))
     said = sorted((s for s in said if standing_of(s.report) in OPEN_STANDINGS), key=lambda speech: speech.place.order)
     codes = list(dict.fromkeys(speech.place.session_code for speech in said))
     sessions = session_words(board) if len(codes) > 1 else {}
@@ -110,7 +114,7 @@ def institution_template(board: Board, known: Known, *, institution_id: int, mar
 
 
 def _committee(board: Board) -> str:
-    return str(board.sessions["committee"].iloc[0]) if len(board.sessions) else texts.APP
+    return heading(board) or texts.APP
 
 
 def _deadline_colours() -> Colours:
@@ -126,24 +130,14 @@ def _sheet(board: Board, known: Known, name: str, assignments: pd.DataFrame, lin
 
 
 def _speeches(assignments: pd.DataFrame, known: Known) -> Iterator[Speech]:
-    """Each assignment with its own last report, and after a group those of its members that reported."""
+    """Each assignment with its own last report, and after a group its members with theirs, also those that have none."""
     for place in records(assignments[PLACE]):
         agreement = known.agreements[place.agreement_id]
         assignment = agreement.assignments[place.institution_id]
         yield Speech(place, agreement, place.institution_id, assignment.report, is_member=False)
-        for member in sorted(assignment.members, key=lambda member: known.names[member]):
+        for member in sorted(known.groups.get(place.institution_id, ()), key=lambda member: known.names[member]):
             if _seat(agreement, member, known) is assignment:
-                yield Speech(place, agreement, member, assignment.members[member], is_member=True)
-
-
-def _silent_memberships(assignments: pd.DataFrame, known: Known, institution: int) -> Iterator[Speech]:
-    """The assignments of the institution's groups on which it has not reported."""
-    groups = [group for group, members in known.groups.items() if institution in members]
-    for place in records(assignments.loc[assignments["institution_id"].isin(groups), PLACE]):
-        agreement = known.agreements[place.agreement_id]
-        assignment = agreement.assignments[place.institution_id]
-        if institution not in assignment.members and _seat(agreement, institution, known) is assignment:
-            yield Speech(place, agreement, institution, None, is_member=True)
+                yield Speech(place, agreement, member, assignment.members.get(member), is_member=True)
 
 
 def _seat(agreement: KnownAgreement, institution: int, known: Known) -> KnownAssignment | None:
@@ -160,11 +154,12 @@ def _seat(agreement: KnownAgreement, institution: int, known: Known) -> KnownAss
 def _row(speech: Speech, known: Known, sessions: Mapping[str, str]) -> MatrixRow:
     """One row; a member of a group has its own report and the deadline of all, and no light of its own.
 
-    A group that only its members speak for has no report: its ESTADO stays empty, and how it stands is said beside.
+    A group that only its members speak for has no report, nor has a member for which its group spoke: ESTADO stays empty,
+    and how it stands is said beside.
     """
     place, agreement, report = speech.place, speech.agreement, speech.report
     standing = standing_of(report)
-    group = "" if speech.is_member else group_words(place)
+    group = _member_words(speech) if speech.is_member else group_words(place)
     closed = speech.is_member and standing not in OPEN_STANDINGS
     return MatrixRow(
         ref=agreement.ref,
@@ -185,6 +180,26 @@ def _row(speech: Speech, known: Known, sessions: Mapping[str, str]) -> MatrixRow
         remarks=report.remarks if report else "",
         group=group,
     )
+
+
+def _member_words(speech: Speech) -> str:
+    """What a member's row says of its group: that it spoke for one that has not."""
+    whole = speech.agreement.assignments[speech.place.institution_id].report
+    return SPOKEN_FOR if speech.report is None and whole is not None else ""
+
+
+def _members_sheet(board: Board, groups: pd.DataFrame, cut_off: str) -> MembersSheet | None:
+    """The members of the groups among these assignments, at the cut-off of the board; None where no group has any."""
+    named = groups.drop_duplicates("institution_id").set_index("institution_id")["institution"]
+    members = board.members[board.members["institution_id"].isin(named.index)]
+    if members.empty:
+        return None
+    rows = sorted((str(named[row.institution_id]), row.member, row.member_name, _on(row.valid_from), _on(row.valid_to)) for row in records(members))
+    return MembersSheet((MEMBERS_TITLE, cut_off, MEMBERS_NOTE), tuple(MemberRow(*row) for row in rows))
+
+
+def _on(moment: Any) -> Any:
+    return None if pd.isna(moment) else moment.date()
 
 
 def _tallies(assignments: pd.DataFrame, agreements: pd.DataFrame) -> tuple[Tally, ...]:

@@ -4,14 +4,15 @@ Every filter is bound to the address, so a filtered page can be sent. Filters st
 arrives; the session is one choice for all pages.
 """
 
-from collections.abc import Iterable
-from typing import NoReturn
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
 
 import streamlit as st
 
+from follow_up.board import Board
 from follow_up.rows import records
 from follow_up.selection import Selection
-from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Movement, Standing
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, FindingKind, Light, Movement, Standing
 from ui import texts
 from ui.escaping import markdown_safe
 from ui.frame import KEYS, PageContext
@@ -20,14 +21,23 @@ from ui.movement_texts import MOVEMENT as MOVEMENT_LABELS
 SESSION, INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, MOVEMENT = (
     "sesion", "institucion", "tema", "estado", "plazo", "vence", "semaforo", "buscar", "vista", "movimiento",
 )  # fmt: skip
-FILTERS = (INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, "ficha", MOVEMENT)
+FOLLOW_UP = "seguimiento"  # who follows an agreement up
+GROUP = "grupo"  # in Catálogos: the group whose members are shown
+SECTION, RECORD = "seccion", "cual"  # in Catálogos: the catalogue that is shown, and the institution that is looked at
+GROUPS_SECTION = "Grupos"
+FINDING = "falta"  # in Calidad: the kind of thing to mend that is shown
+HISTORY = ("acuerdo", "quien", "registro", "dato", "origen", "desde", "hasta")  # of the page Historial
+FILTERS = (INSTITUTION, THEME, STANDING, DEADLINE, BUCKET, LIGHT, WORDS, VIEW, FOLLOW_UP, "ficha", MOVEMENT, GROUP, FINDING, *HISTORY)
 AGREEMENTS_VIEW = "Por acuerdo"
 ASSIGNMENTS_VIEW = "Por institución responsable"
+OVERVIEW_PAGE = "../pages/overview.py"
+HISTORY_PAGE = "../pages/history.py"
 AGREEMENTS_PAGE = "../pages/agreements.py"
 AGREEMENT_PAGE = "../pages/agreement.py"
 INSTITUTIONS_PAGE = "../pages/institutions.py"
 ACT = "registrar"  # the act whose fields an agreement opens with
 ASKED_SHEET = "asked_sheet"
+DROPPED = "filters_dropped"  # whether this run began with another committee: the address still has the filters of the one before
 KEPT_SESSIONS, KEPT_LABELS = "kept_sessions", "kept_session_labels"
 SHEET = "ficha"  # the institution or theme whose sheet is open
 
@@ -68,9 +78,10 @@ def choices(context: PageContext) -> dict[str, dict[str, str]]:
     themes = board.agreements.drop_duplicates("theme_code")
     sessions = board.agreements.drop_duplicates("session_code").merge(board.sessions[["session_id", "title"]], on="session_id")
     return {
-        SESSION: {row.session_code: row.title for row in records(sessions)},
+        SESSION: {row.session_code: _session_label(board, row) for row in records(sessions)},
         INSTITUTION: dict(sorted(zip(institutions["institution_code"], institutions["institution"], strict=True), key=lambda pair: pair[1])),
         THEME: dict(zip(themes["theme_code"], themes["theme"], strict=True)),
+        FOLLOW_UP: {name: name for name in sorted(board.agreements["follow_up"].unique())},
         STANDING: {code.value: label for code, label in texts.STANDING.items()},
         DEADLINE: {code.value: label for code, label in texts.DEADLINE_STATE.items()},
         BUCKET: {code.value: label for code, label in texts.BUCKET.items()},
@@ -78,10 +89,16 @@ def choices(context: PageContext) -> dict[str, dict[str, str]]:
     }
 
 
+def _session_label(board: Board, session: Any) -> str:
+    """The title; where committees are looked at together each has its first session of the year, so with the code of its own."""
+    return session.title if len(board.committees) < 2 else f"{session.title} · {session.session_code}"
+
+
 LABELS = {
     SESSION: "Sesión",
     INSTITUTION: "Institución",
     THEME: "Tema",
+    FOLLOW_UP: "Responsable de seguimiento",
     STANDING: "Estado",
     DEADLINE: "Plazo",
     BUCKET: "Respecto de la próxima sesión",
@@ -90,6 +107,8 @@ LABELS = {
     VIEW: "Ver",
     MOVEMENT: "Movimiento",
     SHEET: "Ficha",
+    SECTION: "Catálogo",
+    FINDING: "Qué falta",
 }
 
 
@@ -100,6 +119,8 @@ def warn_of_unknown_values(context: PageContext) -> None:
 
 
 def _warn_of_unknown(name: str, known: Iterable[str]) -> None:
+    if st.session_state.get(DROPPED):
+        return
     unknown = [value for value in st.query_params.get_all(name) if value not in known]
     if unknown:
         listed = ", ".join(f"«{markdown_safe(value)}»" for value in unknown)
@@ -108,6 +129,12 @@ def _warn_of_unknown(name: str, known: Iterable[str]) -> None:
             "Elija un valor de la lista.",
             icon=":material/filter_alt_off:",
         )
+
+
+def finding_kind(labels: Mapping[FindingKind, str]) -> FindingKind | None:
+    """The kind of thing to mend that the address asks for, by its label; None for all."""
+    _warn_of_unknown(FINDING, labels.values())
+    return next((kind for kind, label in labels.items() if label == st.query_params.get(FINDING)), None)
 
 
 def session_filter(context: PageContext) -> Selection:
@@ -131,6 +158,14 @@ def filter_bar(context: PageContext) -> Selection:
         ]
     buckets = tuple(_multiselect(BUCKET, known[BUCKET])) if _asked(BUCKET) else ()
     return Selection(sessions, institutions, themes, standings, deadlines, buckets, lights, words or "")
+
+
+def call_filters(context: PageContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Themes (codes) and follow-up bodies (acronyms) whose agreements somebody rings for; empty tuples keep all."""
+    known = choices(context)
+    with st.grid(2, min_column_width=220):
+        themes, bodies = [tuple(_multiselect(name, known[name])) for name in (THEME, FOLLOW_UP)]
+    return themes, bodies
 
 
 def _sessions(known: dict[str, str]) -> tuple[str, ...]:
@@ -179,6 +214,14 @@ def view_switch() -> str:
     views = [AGREEMENTS_VIEW, ASSIGNMENTS_VIEW]
     _warn_of_unknown(VIEW, views)
     return st.segmented_control(LABELS[VIEW], views, default=AGREEMENTS_VIEW, key=VIEW, bind="query-params", required=True) or AGREEMENTS_VIEW
+
+
+def catalogue_section(sections: list[str]) -> str:
+    """Which catalogue is shown: the first, or the groups for a link that names one of them."""
+    _warn_of_unknown(SECTION, sections)
+    default = GROUPS_SECTION if GROUP in st.query_params else sections[0]
+    shown = st.segmented_control(LABELS[SECTION], sections, default=default, key=SECTION, bind="query-params", required=True, label_visibility="collapsed")
+    return shown or default
 
 
 def sheet(label: str, options: dict[str, str], *, placeholder: str) -> str | None:

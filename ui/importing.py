@@ -92,6 +92,7 @@ class Work:
         self.refused: FileRefused | None = None
         self.asked: dict[QuestionKey, Question] = {}
         self.facts: Facts | None = None
+        self.committee: int | None = None  # whose agreements it is compared with; None while there is one committee
         self.choices: Choices | None = None
         self.decisions: Decisions | None = None  # those that the plan was made with
         self.plan: ImportPlan | None = None
@@ -176,6 +177,8 @@ def _with_columns(answers: Answers, columns: dict[str, dict[int, Field | None]])
 
 def gather(work: Work, context: PageContext, reading: Reading) -> Facts:
     """What the reading needs of the store, once per version of its data."""
+    if work.committee != context.scope.head:  # the rows of another committee's file are other agreements
+        work.committee, work.facts, work.plan = context.scope.head, None, None
     if work.facts is None or work.facts.version != context.version:
         export = reading.export
         own = export is not None and kept(context, _own, export.version, export.hash)
@@ -251,8 +254,12 @@ def record(work: Work, reading: Reading, proposed: ImportPlan, *, by: str, today
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)
 def known_at(context: PageContext, since: int | None) -> Known:
-    """What the store holds now, at the version of the page, whole: two at the most, for it is as large as the board."""
-    return read_or_stop(context.store, lambda db: load_known(db, today=context.today, since=since))
+    """What the store holds now, at the version of the page, of the committee alone or else whole: two at the most, for it is as
+
+    large as the board.
+    """
+    committee_id = context.scope.head if len(context.scope.committees) == 1 else None
+    return read_or_stop(context.store, lambda db: load_known(db, today=context.today, since=since, committee_id=committee_id))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=KEYS)

@@ -9,7 +9,7 @@ from follow_up.rows import records
 from ui import presenting
 from ui.clock import today
 from ui.escaping import markdown_safe
-from ui.frame import open_at, read_or_stop, store
+from ui.frame import open_at, read_or_stop, scope_of, store
 from ui.presenting import PRESENTATION, ROOM, TICK_SECONDS, Scene
 from ui.projecting import drawn
 from ui.sentences import day
@@ -93,6 +93,7 @@ def decide(scene: Scene) -> None:
 
 
 def _agreement_in_sight(scene: Scene) -> int | None:
-    agreements = open_at(CutOff(today())).board.agreements
+    session = presenting.session_row(scene.showing.session_id, scene.version)
+    agreements = open_at(CutOff(today()), scope_of(int(session.committee_id))).board.agreements
     found = agreements.loc[agreements["ref"] == scene.ref, "agreement_id"]
     return None if found.empty else int(found.iloc[0])

@@ -5,7 +5,7 @@ ink, black above a luminance of 0.5 and white below: a fill must be readable wit
 """
 
 from follow_up.session_watch import SessionPhase
-from follow_up.vocabulary import DeadlineBucket, DeadlineState, Light, Movement, Standing
+from follow_up.vocabulary import DeadlineBucket, DeadlineState, Debt, EscalationStep, Light, Movement, Standing
 
 WHITE = "#FFFFFF"
 BLACK = "#14202B"
@@ -56,7 +56,34 @@ MOVEMENT = {
     Movement.ADVANCED: BLUE,
     Movement.SILENT: GREY,
 }
+ESCALATION = {
+    EscalationStep.REMINDER: BLUE,
+    EscalationStep.REITERATION: AMBER,
+    EscalationStep.AGENDA: VIOLET,
+    EscalationStep.PRESIDENT: RED,
+}
+DEBT = {Debt.OVERDUE: RED, Debt.NO_REPORT: GREY, Debt.SILENT: AMBER, Debt.EVIDENCE: BLUE}
 LIGHT = {Light.RED: RED, Light.AMBER: AMBER, Light.GREY: GREY, Light.GREEN: GREEN, Light.OFF: PALE}
+
+LINEAR_FROM, GAMMA = 0.04045, 2.4  # of sRGB (WCAG 2.2, relative luminance)
+
+
+def on(fill: str) -> tuple[str, str]:
+    """A colour that a person chose ("#RRGGBB") with the ink, of the two, that is read best on it."""
+    contrast = {ink: _contrast(fill, ink) for ink in (BLACK, WHITE)}
+    return fill, max(contrast, key=contrast.__getitem__)
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= LINEAR_FROM else ((part + 0.055) / 1.055) ** GAMMA for part in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
 
 INK = {"light": "#1F2D3A", "dark": "#E6EDF3"}  # text of axes and labels outside bars
 GRID = {"light": "#DDE3E9", "dark": "#2B3A47"}

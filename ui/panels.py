@@ -14,12 +14,14 @@ from follow_up.session_watch import watch_sessions
 from follow_up.vocabulary import DeadlineKind, DeadlineState, Light, Standing, Status
 from ui import palette, texts
 from ui.charts import CONFIG, Figure
+from ui.committee_texts import heading
 from ui.cut_control import head_line
+from ui.due_texts import with_next_session
 from ui.escaping import markdown_safe
 from ui.filters import AGREEMENTS_PAGE, Link
 from ui.frame import PageContext, is_demo, last_report
 from ui.import_texts import extra
-from ui.sentences import call_for_session, day, deadline, evidence, extensions, freshness, members_told, moment
+from ui.sentences import call_for_session, day, deadline, evidence, extensions, freshness, moment
 from ui.session_texts import convening_line
 
 
@@ -30,17 +32,16 @@ def head(context: PageContext, title: str) -> None:
         if is_demo():
             st.markdown(chip(texts.DEMO, palette.AMBER), width="content")
     board = context.board
-    committee = board.sessions["committee"].iloc[0] if len(board.sessions) else ""
     dated = f"**{head_line(context)}**"
-    parts = [markdown_safe(committee), chip(dated, palette.AMBER) if context.is_past else dated, _next_session(context), freshness(last_report(board), context.cut.on)]
+    parts = [markdown_safe(heading(board)), chip(dated, palette.AMBER) if context.is_past else dated, _next_session(context), freshness(last_report(board), context.cut.on)]
     st.caption(" · ".join(part for part in parts if part))
 
 
 def _next_session(context: PageContext) -> str:
     """Whether there is a session on the day, the next one, or what the calendar lacks; and that the Reglamento is not kept."""
     board = context.board
-    watch = watch_sessions(board.sessions, context.cut.on, board.windows)
-    held = "día de sesión; " if (board.sessions["held_on"] == pd.Timestamp(context.cut.on)).any() else ""
+    watch = watch_sessions(board.own_sessions, context.cut.on, board.windows)
+    held = "día de sesión; " if (board.own_sessions["held_on"] == pd.Timestamp(context.cut.on)).any() else ""
     if board.next_session is None:
         return held + call_for_session(watch.last, watch.limit, context.cut.on)
     late = convening_line(watch)
@@ -120,30 +121,16 @@ def states(agreement: pd.Series, why: str) -> None:
     st.markdown(" ".join(chips))
 
 
-def group_members(assignments: pd.DataFrame, members: pd.DataFrame) -> None:
-    """How a group stands by its members: "k de n" and who has not answered. Says so when it has no list of members."""
-    with st.container(border=True):
-        subtitle("Seguimiento por miembro")
-        group = members[members["institution_id"] == assignments["institution_id"].iloc[0]]
-        if group.empty:
-            st.markdown("Este grupo no tiene registrada la lista de sus miembros: se sigue en conjunto.")
-        for row in records(assignments[assignments["members_total"] > 0]):
-            st.markdown(f"**{markdown_safe(row.code)}** · {markdown_safe(members_told(row))}")
-
-
-def silent_members(assignments: pd.DataFrame) -> None:
-    """For each group of an agreement, how many members complied and who has not answered."""
-    for row in records(assignments[assignments["members_total"] > 0]):
-        st.caption(f"{markdown_safe(row.institution)}: {markdown_safe(members_told(row))}")
-
-
-def facts(agreement: pd.Series, sessions: pd.DataFrame) -> None:
-    """Deadline with its extensions, session, theme and follow-up body."""
+def facts(agreement: pd.Series, sessions: pd.DataFrame, *, put_off: Sequence[str]) -> None:
+    """Deadline with its extensions, each in a line of `put_off`, session, theme and follow-up body."""
     told = deadline(agreement["deadline_kind"], agreement["due"], agreement["days"], agreement["deadline_state"])
     st.markdown(f"**Plazo**  \n{told}")
+    if agreement["deadline_kind"] == DeadlineKind.NEXT_SESSION and agreement["deadline_state"] != DeadlineState.CLOSED:
+        st.caption(with_next_session(agreement["due"]))
     moved = extensions(agreement["extensions"], agreement["original_deadline"])
     if moved:
         st.markdown(f":material/history: {moved}")
+        st.caption("\n".join(f"- {markdown_safe(line)}" for line in put_off))
     if agreement["deadline_note"]:
         st.markdown(f"**El acta dice**  \n«{markdown_safe(agreement['deadline_note'])}»")
     title = sessions.set_index("session_id").at[agreement["session_id"], "title"]

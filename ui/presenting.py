@@ -28,7 +28,7 @@ from ui import sentences, texts
 from ui.clock import end_of, now, today
 from ui.deck import make_deck
 from ui.deck_texts import DEMO
-from ui.frame import CUT, KNOWN, board_at, is_demo, open_at, read_or_stop, store
+from ui.frame import CUT, KNOWN, asked_scope, board_at, is_demo, open_at, read_or_stop, scope_of, store
 
 PRESENTATION, SLIDE, ROOM = "presentacion", "lamina", "sala"  # in the address
 SESSION_PAGE, PROJECTOR_PAGE, OPERATOR_PAGE = (f"../pages/{name}.py" for name in ("session", "projector", "operator"))
@@ -134,17 +134,17 @@ def deck_of(showing: Showing, version: int) -> Deck:
     taken = decisions(showing.session_id, version)
     row = session_row(showing.session_id, version)
     # Not by the version of the data: what is frozen does not change when somebody saves, and nothing is made again for it.
-    of_data = (database_url(), showing.cut, version if showing.cut.known_at is None else 0)
+    of_data = (database_url(), showing.cut, version if showing.cut.known_at is None else 0, int(row.committee_id))
     chosen = (showing.session_id, row.title, row.held_on, showing.order, showing.left_out)
     minutes = tuple(zip(taken["decision_id"].tolist(), taken["undone"].tolist(), strict=True))
     return _deck(showing, row, taken, of_data, chosen, minutes)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _boards(_showing: Showing, of_data: tuple) -> tuple[Board, Board | None]:  # noqa: ARG001
+def _boards(_showing: Showing, of_data: tuple) -> tuple[Board, Board | None]:
     """The board at the cut-off, and that of the last session before it."""
-    context = open_at(_showing.cut)
-    since = last_session_before(context.board.sessions, _showing.cut.on)
+    context = open_at(_showing.cut, scope_of(of_data[-1]))
+    since = last_session_before(context.board.own_sessions, _showing.cut.on)
     return context.board, None if since is None else board_at(context, CutOff(since, _showing.cut.known_at))
 
 
@@ -197,6 +197,8 @@ def loose_scene() -> Scene | None:
     version, moment = read_or_stop(here, lambda db: (data_version(db), presenting.everything_by(db, now())))
     on = asked_day()
     held = sessions(version)
+    scope = asked_scope()
+    held = held[held["committee_id"] == scope.head] if scope.head else held
     held = held[held["held_on"] <= pd.Timestamp(on)]
     if held.empty:
         return None

@@ -30,6 +30,7 @@ from reports.slides import Bar, Figure
 from ui import presidency_texts as words
 from ui import sentences, texts
 from ui.ask_texts import ask_words
+from ui.committee_texts import heading
 from ui.cut_control import head_line
 from ui.export_words import filters_in_words
 from ui.frame import PageContext, history, is_demo, last_report, selected
@@ -57,15 +58,15 @@ class PresidencyView:
 def presidency(context: PageContext, selection: Selection) -> PresidencyView:
     """The sheet of what the filters keep, at the cut-off of the page."""
     board, today = selected(context, selection), context.cut.on
-    last = last_session_before(board.sessions, today)
+    last = last_session_before(board.own_sessions, today)
     before = None if last is None else select(board_since(context, last), selection)
     promised = None if before is None else promises(before, board, *history(context, board))
     by_institution = standing_by(board.assignments, key="institution_code", label="institution")
     buckets = bucket_counts(board.agreements)
-    labels = sentences.bucket_labels(board.next_session, board.windows)
+    labels = sentences.buckets_of(board)
     sheet = Sheet(
         title=texts.PRESIDENCY,
-        committee=str(board.sessions["committee"].iloc[0]) if len(board.sessions) else texts.APP,
+        committee=heading(board) or texts.APP,
         demo=texts.DEMO if is_demo() else "",
         cut=head_line(context),
         filters=filters_in_words(selection, context.board),

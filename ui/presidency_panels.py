@@ -12,6 +12,8 @@ from ui.clock import now
 from ui.escaping import markdown_safe
 from ui.filters import AGREEMENT_PAGE
 from ui.frame import PageContext
+from ui.history_panels import mark
+from ui.history_texts import chain_head
 from ui.movement_texts import NO_CHANGE
 from ui.sentences import moment
 
@@ -19,10 +21,16 @@ from ui.sentences import moment
 def download(context: PageContext, sheet: Sheet) -> None:
     """The sheet on A4, made when its button is pressed."""
     st.download_button(
-        "Descargar A4 (PDF)", lambda: presidency_pdf(sheet, made=f"Generado el {moment(now())}"),
+        "Descargar A4 (PDF)", lambda: presidency_pdf(sheet, made=f"Generado el {moment(now())} · {_proof(context)}"),
         file_name=f"presidencia {context.cut.on.isoformat()}.pdf", mime="application/pdf", key="presidency-pdf",
         icon=":material/picture_as_pdf:", on_click="ignore",
     )  # fmt: skip
+
+
+def _proof(context: PageContext) -> str:
+    """The head of the log that the sheet was made from, so that it can be told later whether the log was altered."""
+    head = mark(context)
+    return chain_head(head.version, head.hash)
 
 
 def moved(figure: Figure, since: str) -> str:

@@ -102,7 +102,8 @@ def decided(work: Work, context: PageContext, facts: Facts, *, speaks: int | Non
 
 def sessions(work: Work, facts: Facts) -> dict[SessionMention, SessionRef | None]:
     """The session of each mention; those that the calendar has are not asked."""
-    return {mention: _session(work, mention, facts.known.sessions) for mention in facts.mentions}
+    found = {mention: _session(work, mention, facts.known.sessions) for mention in facts.mentions}
+    return {mention: ref and facts.known.own(ref) for mention, ref in found.items()}
 
 
 def _name(work: Work, unknown: UnknownName, known: Sequence[Party]) -> NameAnswer | None:

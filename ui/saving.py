@@ -8,15 +8,13 @@ import streamlit as st
 
 from data_store.database import StoreFault, Writer, writing
 from data_store.imports import PlanOutdated
-from data_store.queries import load_events_of
-from data_store.recording import Refused, StaleVersion
+from data_store.recording import Refused, Since, StaleRecord, StaleVersion
 from data_store.undoing import AlreadyUndone
 from follow_up.acts import PrivacyDoubt, privacy_doubts
 from follow_up.rows import records
-from ui import sentences, texts
+from ui import texts
 from ui.act_fields import BY
-from ui.escaping import markdown_safe
-from ui.frame import PageContext, read_or_stop, store
+from ui.frame import store
 
 OUTCOME = "act_outcome"
 DEFAULT_BY = "Secretaría Técnica"
@@ -60,6 +58,8 @@ def save(act: Callable[[Writer], object], *, saved: str, seen: int) -> bool:
         st.session_state[OUTCOME] = {"refused": [texts.REFUSAL[refusal] for refusal in refused.refusals]}
     except StaleVersion:
         st.session_state[OUTCOME] = {"stale": seen}
+    except StaleRecord as stale:
+        st.session_state[OUTCOME] = {"since": stale.since, "last_event": stale.last_event}
     except AlreadyUndone:
         st.session_state[OUTCOME] = {"refused": [texts.DECISION_UNDONE]}
     except PlanOutdated:
@@ -77,16 +77,29 @@ def forget_outcome() -> None:
     st.session_state.pop(OUTCOME, None)
 
 
+def is_saved() -> bool:
+    """Whether the last act was saved, and not told yet."""
+    return "saved" in st.session_state.get(OUTCOME, {})
+
+
+def left_theirs() -> None:
+    """The visitor gave up what was typed for what somebody else had recorded."""
+    st.session_state[OUTCOME] = {"left": "Se dejó lo registrado. Lo que usted escribió no se guardó."}
+
+
 def show_saved() -> None:
-    """That the last act was saved, once."""
+    """That the last act was saved, or given up, once."""
     outcome = st.session_state.get(OUTCOME, {})
     if "saved" in outcome:
         st.success(outcome["saved"], icon=":material/check_circle:")
         del st.session_state[OUTCOME]
+    if "left" in outcome:
+        st.info(outcome["left"], icon=":material/history:")
+        del st.session_state[OUTCOME]
 
 
 def show_problems() -> None:
-    """Why the act was not saved, beside the fields that keep what was typed. A change by others: `show_other_change`."""
+    """Why the act was not saved, beside the fields that keep what was typed. A change by others: `stale_since`, `met`."""
     outcome: dict[str, Any] = st.session_state.get(OUTCOME, {})
     if "refused" in outcome:
         lines = "\n".join(f"- {sentence}" for sentence in outcome["refused"])
@@ -95,20 +108,15 @@ def show_problems() -> None:
         st.error(f"{texts.FAULT[outcome['fault']]} Lo que escribió sigue aquí.", icon=":material/error:")
 
 
-def show_other_change(context: PageContext, agreement_id: int, *, key: str, go_on: Callable[[], None]) -> None:
-    """What somebody else saved on the agreement while this form was open, and the button that goes on from there."""
-    since = st.session_state.get(OUTCOME, {}).get("stale")
-    if since is None:
-        return
-    events = read_or_stop(context.store, lambda db: load_events_of(db, agreement_id=agreement_id))
-    lines = [
-        f"- {sentences.moment(row.at)}, {markdown_safe(row.by)}: {texts.FIELD[row.field]}"
-        f"{'' if pd.isna(row.institution) else ' de ' + markdown_safe(row.institution)}, "
-        f"{markdown_safe(sentences.logged(row.field, row.before))} → **{markdown_safe(sentences.logged(row.field, row.after))}**"
-        for row in records(events[events["event_id"] > since])
-    ]
-    st.warning(
-        "**No se guardó: alguien cambió este acuerdo mientras usted escribía.** Lo que escribió sigue aquí.\n" + "\n".join(lines),
-        icon=":material/sync_problem:",
-    )
-    st.button("Ya revisé ese cambio", key=key, on_click=go_on, help="Después podrá guardar lo que escribió sobre ese cambio.")
+def stale_since() -> int | None:
+    """The last event that the visitor had seen, when the act met a newer version of an agreement; None otherwise."""
+    return st.session_state.get(OUTCOME, {}).get("stale")
+
+
+def met() -> tuple[list[Since], int] | None:
+    """What others did to the record of a catalogue that the act met, and the last event of it; None otherwise.
+
+    For `conflicts.resolved`; what was chosen there is saved as `seen` up to that event, so that a third change stops it again.
+    """
+    outcome: dict[str, Any] = st.session_state.get(OUTCOME, {})
+    return (outcome["since"], outcome["last_event"]) if "since" in outcome else None

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from follow_up.board import Board
 from follow_up.metrics import Compliance, Judgement
 from follow_up.rows import records
 from follow_up.settings import Windows
@@ -13,6 +14,9 @@ from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Li
 from ui import texts
 
 LIMA = ZoneInfo("America/Lima")
+LOGGED_DAYS = {
+    "deadline", "verified", "reported_on", "held_on", "assigned_on", "released_on", "retired_on", "valid_from", "valid_to",
+}  # fmt: skip
 
 
 def day(value: Any) -> str:
@@ -147,14 +151,14 @@ def logged(field: str, value: Any) -> str:
         told = f"{told} %"
     elif field in {"status", "deadline", "state"} and told in words:
         told = words[told]
-    elif field in {"deadline", "verified", "reported_on", "held_on", "assigned_on", "released_on"}:
+    elif field in LOGGED_DAYS:
         told = day(date.fromisoformat(told))
     return f"{member}: {told}" if member else told
 
 
 def standing_of_record(withdrawn_in: str | None) -> str:
-    """Whether a record counts, by the load that took it back."""
-    return "Vigente" if withdrawn_in is None or pd.isna(withdrawn_in) else f"Retirado en la carga {withdrawn_in}"
+    """Whether a record counts, by what took it back."""
+    return "Vigente" if withdrawn_in is None or pd.isna(withdrawn_in) else "Retirado"
 
 
 def silent_for(last: Any, days: Any) -> str:
@@ -176,6 +180,13 @@ def bucket_labels(next_session: date | None, windows: Windows) -> dict[DeadlineB
     if next_session:
         return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"Hasta la sesión del {day(next_session)}"}
     return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: f"En {windows.due_soon} días o en la próxima sesión"}
+
+
+def buckets_of(board: Board) -> dict[DeadlineBucket, str]:
+    """The names of the buckets of a board; where several committees are looked at, each has its own next session."""
+    if len(board.committees) > 1:
+        return {**texts.BUCKET, DeadlineBucket.BEFORE_NEXT_SESSION: "Hasta su próxima sesión"}
+    return bucket_labels(board.next_session, board.windows)
 
 
 def worst_of(heading: str, *, shown: int, total: int) -> str:
@@ -261,6 +272,18 @@ def parts_done(agreement: pd.Series) -> str:
 
 
 def members_told(row: Any) -> str:
-    """How a group stands: how many members complied, and who has not answered."""
-    silent = f"; no respondieron: {row.members_silent}" if row.members_silent else "; todos respondieron"
-    return f"cumplieron {row.members_done} de {count(row.members_total, 'miembro', 'miembros')}{silent}"
+    """How a group stands: "3 de 20 municipalidades cumplieron; 2 no han respondido: MD Torata, MP Ilo". Every silent one is named.
+
+    `row`: institution_code (the group's), members_done, members_total, members_silent.
+    """
+    names = row.members_silent.split(", ") if row.members_silent else []
+    if not names:
+        return f"{members_done(row)}; no falta ninguna respuesta"
+    return f"{members_done(row)}; {len(names)} no {'ha' if len(names) == 1 else 'han'} respondido: {', '.join(names)}"
+
+
+def members_done(row: Any) -> str:
+    """How many members of a group complied, called what they are: "3 de 20 municipalidades cumplieron"."""
+    done = int(row.members_done)
+    noun = texts.MEMBERS.get(row.institution_code, texts.MEMBER)
+    return f"{done} de {count(int(row.members_total), *noun)} {'cumplió' if done == 1 else 'cumplieron'}"

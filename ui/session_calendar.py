@@ -8,13 +8,13 @@ import streamlit as st
 from follow_up.rows import records
 from follow_up.session_watch import Convening, SessionPhase, SessionWatch
 from ui import palette, panels, session_texts, texts
+from ui.committee_texts import committee_codes
 from ui.escaping import markdown_safe
 from ui.sentences import day
 
 SESSIONS_PAGE = "../pages/sessions.py"
 PRESENT_PAGE = "../pages/session.py"
 SHEET = "ficha_sesion"  # in the address: the session whose sheet is open
-COMMITTEE = "comite"  # in the address, only where two committees have a session of that code
 YEAR_KEY = "session-year"
 # On a phone twelve months are a long way down: there the list says the same in a screen.
 NO_YEAR_ON_A_PHONE = f"<style>@media (max-width: 640px) {{ .st-key-{YEAR_KEY} {{ display: none; }} }}</style>"
@@ -58,7 +58,7 @@ def calendar(book: pd.DataFrame, *, year: int) -> None:
         _months(book[book["held_on"].dt.year == shown])
     with st.container(border=True):
         panels.subtitle(f"Todas las sesiones: {len(book)}")
-        _list(book)
+        listed(book)
 
 
 def _months(book: pd.DataFrame) -> None:
@@ -68,31 +68,33 @@ def _months(book: pd.DataFrame) -> None:
             with st.container(border=True, height="stretch", gap="xxsmall"):
                 st.caption(f"**{name}**")
                 for row in records(book[book["held_on"].dt.month == number]):
-                    _day_of_calendar(book, row)
+                    _day_of_calendar(row)
 
 
-def _day_of_calendar(book: pd.DataFrame, row: Any) -> None:
+def _day_of_calendar(row: Any) -> None:
     if st.button(
         f"**{row.held_on.day}** · {session_texts.short_name(row)}", key=f"session-day-{row.session_id}", type="tertiary",
         help=f"Abrir la ficha: {markdown_safe(row.title)}",
     ):  # fmt: skip
-        open_sheet(book, row)
+        open_sheet(row)
     phase = SessionPhase(row.phase)
     st.markdown(f":small[{panels.chip(session_texts.phase(phase), palette.SESSION_PHASE[phase])}]")
-    st.caption(session_texts.holdings(row.agreements, row.decisions))
+    whose = committee_codes([row.session_code])[0]
+    st.caption(f"{session_texts.holdings(row.agreements, row.decisions)}{f' · {whose}' if whose else ''}")
 
 
-def _list(book: pd.DataFrame) -> None:
+def listed(book: pd.DataFrame) -> None:
+    """The sessions as a list, the newest on top; a choice opens the sheet. `book`: `load_session_book`, with `phase`."""
     rows = book.sort_values("held_on", ascending=False, ignore_index=True)
     cells = pd.DataFrame(
         {
             "Fecha": rows["held_on"],
             "Estado": [[PHASE_PILLS[code]] for code in rows["phase"]],
             "Sesión": [session_texts.short_name(row) for row in records(rows)],
+            "Comité": rows["committee"],
             "Acuerdos": rows["agreements"],
             "Decisiones": rows["decisions"],
             "Título": rows["title"],
-            "Comité": rows["committee"],
         }
     )
     if rows["committee_id"].nunique() < 2:
@@ -102,24 +104,19 @@ def _list(book: pd.DataFrame) -> None:
         on_select="rerun", selection_mode="single-cell", placeholder=texts.NOTHING, alt="Sesiones, la más reciente arriba; al elegir una se abre su ficha",
     )  # fmt: skip
     if event.selection.cells:
-        open_sheet(book, next(iter(records(rows.iloc[[event.selection.cells[0][0]]]))))
+        open_sheet(next(iter(records(rows.iloc[[event.selection.cells[0][0]]]))))
     kinds = " · ".join(session_texts.kind(code) for code in session_texts.KIND)
     st.caption(f"{kinds}. Elija una sesión para ver su agenda, sus decisiones y sus acuerdos.")
 
 
-def open_sheet(book: pd.DataFrame, session: Any) -> None:
-    """Go to the sheet of a session. The committee is in the address only where the code alone would not tell."""
-    asked = {SHEET: str(session.session_code)}
-    if (book["session_code"] == session.session_code).sum() > 1:
-        asked[COMMITTEE] = str(session.committee_id)
-    st.switch_page(SESSIONS_PAGE, query_params=asked)
+def open_sheet(session: Any) -> None:
+    """Go to the sheet of a session."""
+    st.switch_page(SESSIONS_PAGE, query_params={SHEET: str(session.session_code)})
 
 
 def asked_session(book: pd.DataFrame) -> Any | None:
     """The session that the address names; None when it names none, or one that is not there."""
     found = book[book["session_code"] == st.query_params.get(SHEET)]
-    if COMMITTEE in st.query_params:
-        found = found[found["committee_id"].astype("str") == st.query_params[COMMITTEE]]
     return None if found.empty else next(iter(records(found)))
 
 

@@ -18,8 +18,8 @@ from follow_up.numbering import next_code, next_problem_number
 from follow_up.spelling import normalise_code
 from follow_up.vocabulary import DeadlineKind, DecisionKind
 from ui import drafts, panels, saving, session_texts, texts
-from ui.act_fields import due_field, next_session_words
 from ui.clock import now
+from ui.due_fields import due_field, next_session_words
 from ui.escaping import markdown_safe
 from ui.frame import PageContext, read_or_stop
 
@@ -144,7 +144,7 @@ def _deadline(context: PageContext, session: Any, prefix: str) -> tuple[Deadline
         kind = DeadlineKind(kind or DeadlineKind.NONE)
         due = due_field(context, prefix=prefix, counted_from=held_on) if kind == DeadlineKind.DATE else None
         if kind == DeadlineKind.NEXT_SESSION:
-            st.caption(next_session_words(context, held_on, adopted=held_on))
+            st.caption(next_session_words(context, held_on, adopted=held_on, committee_id=int(session.committee_id)))
     note = right.text_input(
         "Lo que dice el acta sobre el plazo", key=f"{prefix}-note", persist_state="session", placeholder="Opcional, por ejemplo «en 24 horas»"
     )

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
 
+from data_store.changing import change
 from data_store.database import Writer
 from data_store.session_ground import load_committees
 from data_store.sessions import (
@@ -19,15 +21,18 @@ from data_store.sessions import (
     plan_session,
     reopen_session,
 )
-from follow_up.session_watch import SessionPhase, SessionWatch
+from follow_up.calendar_moves import moved_deadlines, session_added, session_moved
+from follow_up.session_watch import SessionPhase, SessionWatch, watch_sessions
 from follow_up.vocabulary import SessionKind, SessionState
-from ui import panels, saving, session_texts
-from ui.act_fields import DAY
+from ui import due_texts, panels, saving, session_calendar, session_texts, undo_at_once
 from ui.clock import now
+from ui.due_fields import DAY
 from ui.escaping import markdown_safe
-from ui.frame import PageContext, read_or_stop
+from ui.frame import PageContext, of_committee, read_or_stop
 from ui.sentences import day
+from ui.session_corrections import cancelling, may_move, renaming
 
+SCREEN = "sesiones"  # the page, and the place where its last act is undone
 ASKED = "session_form"  # the form that was saved last: why it was refused is told there and nowhere else
 TURN = "session_turn"  # counts the sessions planned; part of the keys, so that the next one starts from its own proposal
 
@@ -66,7 +71,7 @@ OPEN = Step(
 )  # fmt: skip
 BRING_FORWARD = Step(
     "forward", "Adelantarla a hoy y abrirla", ":material/event_available:",
-    "Su fecha pasa a ser la de hoy y la sesión se abre. Su código y su título no cambian; los plazos «Siguiente sesión» se mueven con la fecha.",
+    "Su fecha pasa a ser la de hoy y la sesión se abre. Su código y su título no cambian.",
     "La sesión se adelantó a hoy y está abierta.", _bring_forward,
 )  # fmt: skip
 CLOSE = Step(
@@ -110,6 +115,8 @@ def confirm(context: PageContext, session: Any, *, by: str) -> None:
         return
     form = _form(session, step)
     st.markdown(f"**¿{step.button}?** {step.means}")
+    if step is BRING_FORWARD:
+        _tell_moved(context, session_moved(context.board.sessions, session_id=int(session.session_id), held_on=context.today))
     _problems(form)
     with st.container(horizontal=True):
         confirmed = st.button(f"Confirmar: {step.button[0].lower()}{step.button[1:]}", key=f"{form}-confirm", icon=step.icon, type="primary")
@@ -122,26 +129,33 @@ def confirm(context: PageContext, session: Any, *, by: str) -> None:
         st.rerun()
 
 
-def may_move(session: Any) -> bool:
-    """Whether the day of the session can still change: it is planned, and has adopted and decided nothing."""
-    return session.state == SessionState.PLANNED and not session.agreements and not session.decisions
-
-
-def moving(session: Any, *, by: str) -> None:
+def moving(context: PageContext, session: Any, *, by: str) -> None:
     """Another day for a session that is planned and has adopted and decided nothing."""
     if not may_move(session):
         return
     with st.expander("Cambiar la fecha", icon=":material/edit_calendar:"):
-        _moving(session, by=by)
+        _moving(context, session, by=by)
+    with st.expander("Corregir el título o quitarla del calendario", icon=":material/edit:"):
+        renaming(context, session, screen=SCREEN, place=SCREEN, by=by)
+        cancelling(context, session, screen=SCREEN, place=SCREEN, by=by, leave=_to_calendar)
 
 
-def _moving(session: Any, *, by: str) -> None:
+def _to_calendar() -> None:
+    st.switch_page(session_calendar.SESSIONS_PAGE)
+
+
+def _moving(context: PageContext, session: Any, *, by: str) -> None:
     form = f"session-{session.session_id}-move-{session.held_on:%Y%m%d}"
     chosen = st.date_input("Nueva fecha", value=session.held_on.date(), format=DAY, key=f"{form}-day", persist_state="session")
-    st.caption(f"Será el {session_texts.weekday(chosen)}. El código {session.session_code} y el título no cambian. Los plazos «Siguiente sesión» se mueven con la fecha.")
+    st.caption(f"Será el {session_texts.weekday(chosen)}. El código {session.session_code} y el título no cambian.")
+    _tell_moved(context, session_moved(context.board.sessions, session_id=int(session.session_id), held_on=chosen))
     _problems(form)
     if st.button("Guardar la nueva fecha", key=f"{form}-save", icon=":material/save:", disabled=chosen == session.held_on.date()):
-        _saved(form, lambda db: move_session(db, session_id=int(session.session_id), held_on=chosen, by=by, at=now()), told=f"La sesión se movió al {day(chosen)}.")
+
+        def act(db: Writer, batch_id: int) -> None:
+            move_session(db, session_id=int(session.session_id), held_on=chosen, by=by, at=now(), batch_id=batch_id)
+
+        _changed(form, act, by=by, told=f"La sesión se movió al {day(chosen)}.")
         st.rerun()
 
 
@@ -152,26 +166,36 @@ def planning(context: PageContext, book: pd.DataFrame, watch: SessionWatch) -> N
         panels.empty("Todavía no hay un comité registrado: sin él no hay sesiones que programar.", icon=":material/groups:")
         return
     form = f"session-plan-{st.session_state.get(TURN, 0)}"
-    committee_id = next(iter(committees))
+    committee_id = context.scope.head or next(iter(committees))
     if len(committees) > 1:
-        committee_id = st.selectbox("Comité", list(committees), format_func=lambda key: committees[key], key=f"{form}-committee", persist_state="session")
+        listed = list(committees)
+        committee_id = st.selectbox(
+            "De qué comité es la sesión", listed, index=listed.index(committee_id), format_func=lambda key: committees[key], key=f"{form}-{committee_id}-committee", persist_state="session"
+        )
+        watch = watch_sessions(of_committee(context, committee_id).board.own_sessions, context.cut.on, context.board.windows)
     kind = st.segmented_control(
         "Tipo de sesión", list(SessionKind), format_func=session_texts.kind, default=SessionKind.ORDINARY, key=f"{form}-kind", required=True, persist_state="session"
     )
     kind = SessionKind(kind or SessionKind.ORDINARY)
     left, right = st.columns(2)
     held_on = left.date_input(
-        "Fecha", value=_proposed_day(context.today, kind, watch), format=DAY, key=f"{form}-day-{kind}", persist_state="session"
+        "Fecha", value=_proposed_day(context.today, kind, watch), format=DAY, key=f"{form}-day-{committee_id}-{kind}", persist_state="session"
     )
     proposed = read_or_stop(context.store, lambda db: next_number(db, committee_id=committee_id, kind=kind, year=held_on.year))
     number = right.number_input("Número", min_value=1, value=proposed, step=1, key=f"{form}-number-{committee_id}-{kind}-{held_on.year}", persist_state="session")
     _tell_day(book, kind, held_on, watch)
+    theirs = of_committee(context, committee_id)
+    _tell_moved(theirs, session_added(theirs.board.sessions, committee_id=committee_id, kind=kind, held_on=held_on))
     by = saving.who_records()
     _problems(form)
     if st.button("Programar la sesión", key=f"{form}-save", type="primary", icon=":material/event:"):
-        told = f"{session_texts.KIND[kind]} N.° {number} programada para el {session_texts.weekday(held_on)}."
-        done = _saved(form, lambda db: plan_session(db, committee_id=committee_id, kind=kind, number=int(number), held_on=held_on, by=by, at=now()), told=told)
-        if done:
+        whose = f" Es del {markdown_safe(committees[committee_id])}: elíjalo en el menú para verla." if committee_id not in (context.scope.committees or committees) else ""
+        told = f"{session_texts.KIND[kind]} N.° {number} programada para el {session_texts.weekday(held_on)}.{whose}"
+
+        def act(db: Writer, batch_id: int) -> None:
+            plan_session(db, committee_id=committee_id, kind=kind, number=int(number), held_on=held_on, by=by, at=now(), batch_id=batch_id)
+
+        if _changed(form, act, by=by, told=told):
             st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         st.rerun()
 
@@ -192,6 +216,26 @@ def _tell_day(book: pd.DataFrame, kind: SessionKind, held_on: date, watch: Sessi
     if len(same):
         told += f" Ese día ya hay otra: {markdown_safe(same.iloc[0])}."
     st.caption(told)
+
+
+def _tell_moved(context: PageContext, after: pd.DataFrame) -> None:
+    """Which deadlines the calendar `after` the change would move, before it is saved."""
+    changes = moved_deadlines(context.board.agreements, context.board.sessions, after)
+    st.markdown(f":material/event_repeat: {due_texts.moved(changes)}")
+
+
+def _changed(form: str, act: Callable[[Writer, int], object], *, by: str, told: str) -> bool:
+    """Save an act on the calendar as a batch, and keep it at hand to be undone."""
+    token = st.session_state.setdefault(f"{form}-token", uuid4().hex)
+
+    def write(db: Writer) -> None:
+        batch_id = change(db, token=token, screen=SCREEN, by=by, at=now(), act=act)
+        undo_at_once.remember(SCREEN, batch_id, f"{told[0].lower()}{told[1:]}")
+
+    done = _saved(form, write, told=told)
+    if done:
+        del st.session_state[f"{form}-token"]  # the same form comes back when the day does
+    return done
 
 
 def _saved(form: str, act: Callable[[Writer], object], *, told: str) -> bool:

@@ -46,7 +46,7 @@ def agenda_panel(context: PageContext, session: Any) -> None:
     """
     board = _board_of(context, session)
     board = replace(board, agreements=board.agreements[board.agreements["session_id"] != session.session_id])
-    since = last_session_before(board.sessions, min(session.held_on.date(), board.today + timedelta(days=1)))
+    since = last_session_before(board.own_sessions, min(session.held_on.date(), board.today + timedelta(days=1)))
     rows = agenda(board, order=SlideOrder.RULE, since=since)
     panels.subtitle(f"Agenda: {count(len(rows), 'acuerdo', 'acuerdos')}")
     st.caption(f"Al corte del {day(board.today)}, por urgencia. {_since(since)}{_left_out(closed_earlier(board, since))}")

@@ -16,9 +16,10 @@ from reports.deck_pptx import deck_pptx
 from reports.slides import AgreementSlide, Deck
 from ui import panels, presenting
 from ui.clock import now
+from ui.committee_texts import short_names
 from ui.deck_texts import SECTION
 from ui.escaping import markdown_safe
-from ui.frame import PageContext
+from ui.frame import PageContext, in_scope, of_committee
 from ui.presenting import OPERATOR_PAGE, PRESENTATION, PROJECTOR_PAGE, UNSTORED
 from ui.sentences import count, day, moment
 
@@ -54,13 +55,14 @@ def _enter(here: str, operator: str, number: int, *, key: str) -> None:
 
 def set_out(context: PageContext) -> None:
     """The choices, how many slides they make, and the buttons that begin."""
-    book = presenting.sessions(context.version)
+    book = in_scope(context, presenting.sessions(context.version))
     if book.empty or context.board.agreements.empty:
         panels.empty("Todavía no hay acuerdos que proyectar en este corte.", icon=":material/present_to_all:")
         return
     choices, outcome = st.columns([3, 2])
     with choices, st.container(border=True):
         session_id, order = _session(context, book), _order()
+        context = of_committee(context, int(presenting.session_row(session_id, context.version).committee_id))
         left_out = _left_out(context.board, order)
     deck = _deck(context, session_id, order, left_out)
     with outcome, st.container(border=True):
@@ -76,8 +78,14 @@ def _session(context: PageContext, book: pd.DataFrame) -> int:
     proposed = presenting.proposed_session(book, context.cut.on)
     return st.selectbox(
         "Sesión", list(rows), index=list(rows).index(proposed) if proposed in rows else 0, key="slides-session", persist_state="session",
-        format_func=lambda key: f"{rows[key].title} ({day(rows[key].held_on)})", help="Las decisiones que se tomen quedarán en esta sesión.",
+        format_func=lambda key: session_title(context, rows[key]), help="Las decisiones que se tomen quedarán en esta sesión.",
     )  # fmt: skip
+
+
+def session_title(context: PageContext, session: Any) -> str:
+    """A session with its day, and of which committee it is where several are looked at."""
+    told = f"{session.title} ({day(session.held_on)})"
+    return told if len(context.board.committees) < 2 else f"{told} · {short_names(context.committees)[int(session.committee_id)]}"
 
 
 def _order() -> SlideOrder:
@@ -87,7 +95,7 @@ def _order() -> SlideOrder:
 
 def _left_out(board: Board, order: SlideOrder) -> tuple[str, ...]:
     """The ticks by section, all in at first; returns the refs without one."""
-    since = last_session_before(board.sessions, board.today)
+    since = last_session_before(board.own_sessions, board.today)
     rows = agenda(board, order=order, since=since).merge(board.agreements[["agreement_id", "text"]], on="agreement_id")
     left: list[str] = []
     for section in AgendaSection:

@@ -62,7 +62,7 @@ def changes_since(context: PageContext, on: date, selection: Selection) -> Chang
 
 def last_session(context: PageContext) -> Since | None:
     """The last session held before the cut-off; None when there was none."""
-    held_on = last_session_before(context.board.sessions, context.cut.on)
+    held_on = last_session_before(context.board.own_sessions, context.cut.on)
     return None if held_on is None else since_day(context.board, held_on)
 
 
@@ -78,7 +78,7 @@ def _since_field(context: PageContext) -> date | None:
             "Desde", value=None, max_value=context.today, format="DD/MM/YYYY", key=SINCE, bind="query-params", width=220,
             help="Vacío: desde la última sesión anterior al corte. El otro extremo es el corte, que se elige en el menú.",
         )  # fmt: skip
-        held = context.board.sessions
+        held = context.board.own_sessions
         held = held[held["held_on"] < pd.Timestamp(context.cut.on)].sort_values("held_on", ascending=False)
         for row in records(held.head(SESSIONS_SHOWN)):
             st.button(
@@ -113,7 +113,7 @@ def start_of(context: PageContext) -> Since:
 
 def since_day(board: Board, on: date) -> Since:
     """A day, with the session of the board that was held on it."""
-    held = board.sessions
+    held = board.own_sessions
     titles = list(held.loc[held["held_on"] == pd.Timestamp(on), "title"])
     return Since(on, titles[0] if titles else "")
 

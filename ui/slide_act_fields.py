@@ -3,16 +3,19 @@
 import streamlit as st
 
 from data_store import commands, sessions
+from data_store.catalogue import load_retired
 from data_store.database import Writer
 from data_store.known import load_parties
 from follow_up.acts import FULL, ProgressDraft
 from follow_up.rows import records
 from follow_up.vocabulary import OPEN_STANDINGS, Standing, Status
 from ui import decision_texts
-from ui.act_fields import Fields, Prepared, evidence_fields, signed
+from ui.act_fields import Fields, Prepared, Written, evidence_fields, signed
 from ui.escaping import markdown_safe
 from ui.frame import read_or_stop
 
+ON_TOP = "«Guardar lo mío» registra el cumplimiento después de lo que reportó la otra persona, que se conserva en la historia."
+ONE_LIST = "Los responsables son una sola lista: rige una de las dos."
 CLOSABLE = (*OPEN_STANDINGS, Standing.NOT_FULFILLED)
 
 
@@ -41,14 +44,16 @@ def fulfilled(fields: Fields) -> Prepared | None:
 
     names = [rows[key].institution for key in chosen]
     told = "" if evidence is None else f"{evidence.document_type} {evidence.number}"
+    written = Written({"status": Status.FULFILLED.value, "actions": actions}, only_one=ON_TOP)
     minutes = decision_texts.fulfilled(fields.agreement["code"], names, evidence=told)
-    return Prepared(act, "Dar por cumplido", f"Cumplido, por verificar: {markdown_safe(', '.join(names))}.", (actions,), minutes)
+    return Prepared(act, "Dar por cumplido", f"Cumplido, por verificar: {markdown_safe(', '.join(names))}.", (actions,), minutes, written)
 
 
 def reassignment(fields: Fields) -> Prepared | None:
     """Who answers for the agreement from today on; who did before keeps what it reported."""
-    parties = {party.id: party.name for party in read_or_stop(fields.context.store, load_parties) if party.id is not None}
     now = [int(row.institution_id) for row in records(fields.assignments)]
+    gone = read_or_stop(fields.context.store, load_retired) - set(now)
+    parties = {party.id: party.name for party in read_or_stop(fields.context.store, load_parties) if party.id is not None and party.id not in gone}
     chosen = st.multiselect(
         "Instituciones responsables desde hoy", list(parties), default=now, format_func=lambda key: parties[key], key=f"{fields.prefix}-parties",
         persist_state="session", placeholder="Elija al menos una", select_all=False,  # or Enter takes all that were found, and not the first
@@ -67,4 +72,4 @@ def reassignment(fields: Fields) -> Prepared | None:
 
     names = [[parties[key] for key in group] for group in (released, assigned)]
     minutes = decision_texts.reassigned(fields.agreement["code"], released=names[0], assigned=names[1])
-    return Prepared(act, "Cambiar responsables", markdown_safe(minutes), (), minutes)
+    return Prepared(act, "Cambiar responsables", markdown_safe(minutes), (), minutes, Written({"institution": ", ".join(parties[key] for key in chosen)}, only_one=ONE_LIST))

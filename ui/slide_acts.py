@@ -5,7 +5,7 @@ decisions the base has on the agreement when a form is opened, so that a server 
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pandas as pd
@@ -18,11 +18,12 @@ from data_store.undoing import UndoPlan, plan_undo, undo_batch
 from follow_up.cut_off import CutOff
 from follow_up.rows import records
 from follow_up.vocabulary import DecisionKind, SessionState
-from ui import act_fields, batch_texts, presenting, saving, session_forms, slide_act_fields
-from ui.act_fields import BY, Fields, Prepared
+from ui import act_fields, batch_texts, other_hands, presenting, saving, session_forms, slide_act_fields
+from ui.act_fields import BY, Act, Fields, Prepared
 from ui.clock import now, today
+from ui.conflicts import Choice
 from ui.escaping import markdown_safe
-from ui.frame import PageContext, open_at, read_or_stop
+from ui.frame import PageContext, open_at, read_or_stop, scope_of
 from ui.presenting import Scene
 from ui.sentences import count, day, moment
 from ui.session_forms import Step
@@ -39,6 +40,15 @@ FIELDS_PLACE = "slide_fields"  # where `slides.js` looks for what is typed and n
 UNDO = "slide_undo"
 
 
+class Deciding(NamedTuple):
+    """A decision about to be recorded: in which session, on which agreement, of which kind; the token names it."""
+
+    session: Any
+    agreement_id: int
+    kind: DecisionKind
+    token: str
+
+
 def decisions_panel(scene: Scene) -> None:
     """What can be decided now on the agreement in sight, if one is, and the undoing of the last decision."""
     session = presenting.session_row(scene.showing.session_id, scene.version)
@@ -52,7 +62,7 @@ def decisions_panel(scene: Scene) -> None:
 
 
 def _open(session: Any, ref: str, version: int) -> None:
-    context = open_at(CutOff(today()))
+    context = open_at(CutOff(today()), scope_of(int(session.committee_id)))
     found = context.board.agreements[context.board.agreements["ref"] == ref]
     if found.empty:
         st.caption("Vaya a la lámina de un acuerdo para decidir sobre él.")
@@ -128,36 +138,61 @@ def _acts(context: PageContext, session: Any, agreement: pd.Series, taken: int) 
     token = st.session_state.setdefault(f"{prefix}-token", uuid4().hex)
     with st.container(key=FIELDS_PLACE):
         prepared = ACTS[kind][1](Fields(context, agreement, assignments, reports, f"{prefix}-{kind}", session_id=session.session_id))
-    if prepared is None:
-        return
-    _who()
-    may_save = saving.confirm_privacy(prepared.texts, prefix=prefix)
+    may_save = _asked_before(prepared, prefix)
     saving.show_problems()
-    saving.show_other_change(context, agreement_id, key=f"{prefix}-go-on", go_on=lambda: _start_over(prefix))
-    st.markdown(f"En el acta: *{markdown_safe(prepared.minutes)}*")
-    pressed = st.button(f"Confirmar: {prepared.button.lower()}", type="primary", key=f"{prefix}-save", icon=":material/gavel:", width="stretch", disabled=not may_save)
-    if pressed and may_save:
-        _record(session, agreement_id, kind, prepared, opened, token)
+    deciding = Deciding(session, agreement_id, kind, token)
+    if saving.stale_since() is not None:
+        chosen = other_hands.chosen(context, agreement_id, prepared, key=prefix)
+        _settle(deciding, chosen, prepared, saving.versions(agreement, assignments, context.version), prefix=prefix, may_save=may_save)
+    elif prepared is not None:
+        st.markdown(f"En el acta: *{markdown_safe(prepared.minutes)}*")
+        pressed = st.button(f"Confirmar: {prepared.button.lower()}", type="primary", key=f"{prefix}-save", icon=":material/gavel:", width="stretch", disabled=not may_save)
+        if pressed and may_save:
+            _record(deciding, prepared, prepared.act, opened)
+
+
+def _asked_before(prepared: Prepared | None, prefix: str) -> bool:
+    """Who records, and whether the text may be kept; False when there is nothing to save."""
+    if prepared is None:
+        return False
+    _who()
+    return saving.confirm_privacy(prepared.texts, prefix=prefix)
+
+
+def _settle(
+    deciding: Deciding, chosen: tuple[Choice, Act] | None, prepared: Prepared | None, opened: dict[str, int], *, prefix: str, may_save: bool
+) -> None:
+    """What is made of a change that somebody else recorded meanwhile: theirs stays, or the decision goes on top of it."""
+    if chosen is None:
+        return
+    choice, act = chosen
+    if choice == Choice.THEIRS:
+        saving.left_theirs()
+        st.session_state[f"decide-{deciding.agreement_id}-turn"] = uuid4().hex  # other keys: the fields start empty
         st.rerun()
+    if prepared is not None and may_save:
+        st.session_state[f"{prefix}-opened"] = opened  # what the panel showed has been seen
+        _record(deciding, prepared, act, opened)
 
 
 def _start_over(prefix: str) -> None:
-    """Another act was chosen, or the change of another was looked at: it starts from how things are now."""
+    """Another act was chosen: it starts from how things are now."""
     st.session_state.pop(f"{prefix}-opened", None)
     saving.forget_outcome()
 
 
-def _record(session: Any, agreement_id: int, kind: DecisionKind, prepared: Prepared, opened: dict[str, int], token: str) -> None:
+def _record(deciding: Deciding, prepared: Prepared, act: Act, opened: dict[str, int]) -> None:
     """Record the act as a decision of the session; the next one then starts with empty fields."""
 
-    def act(db: Writer) -> None:
+    def decided(db: Writer) -> None:
         decide(
-            db, session_id=session.session_id, agreement_id=agreement_id, kind=kind, words=prepared.minutes, token=token, by=_by(), at=now(),
-            act=lambda db, batch_id: prepared.act(db, opened, batch_id),
+            db, session_id=deciding.session.session_id, agreement_id=deciding.agreement_id, kind=deciding.kind, words=prepared.minutes,
+            token=deciding.token, by=_by(), at=now(), act=lambda db, batch_id: act(db, opened, batch_id),
         )  # fmt: skip
 
-    if saving.save(act, saved=prepared.saved, seen=opened["event"]):
-        st.session_state.pop(f"decide-{agreement_id}-turn", None)
+    if saving.save(decided, saved=prepared.saved, seen=opened["event"]):
+        st.session_state.pop(f"decide-{deciding.agreement_id}-turn", None)
+    st.rerun()
 
 
 def undo_last(context: PageContext, session: Any) -> None:
@@ -172,7 +207,7 @@ def undo_last(context: PageContext, session: Any) -> None:
         plan = read_or_stop(context.store, lambda db: plan_undo(db, batch_id=int(last.batch_id)))
         if plan.collisions:
             told = count(len(plan.collisions), "registro posterior, que se conserva", "registros posteriores, que se conservan")
-            st.markdown(f":material/help: Hay {told}:\n" + "\n".join(f"- {markdown_safe(batch_texts.collision(collision))}" for collision in plan.collisions))
+            st.markdown(f":material/help: Hay {told}:\n" + "\n".join(f"- {markdown_safe(batch_texts.collision(collision, 'La decisión'))}" for collision in plan.collisions))
         _who_line()
         if st.button("Confirmar y deshacer", type="primary", key=f"{UNDO}-confirm-{plan.batch_id}-{plan.version}", width="stretch"):
             saving.save(lambda db: _undone(db, plan), saved=f"Se deshizo: {markdown_safe(last.text)}", seen=context.version)

@@ -1,5 +1,6 @@
 """Tables: the columns of each, and the click that opens an agreement. Text of others goes into cells, never into Markdown."""
 
+from collections.abc import Collection
 from textwrap import shorten
 from typing import Literal
 
@@ -9,9 +10,10 @@ import streamlit as st
 from follow_up.rows import records
 from follow_up.vocabulary import DeadlineState, Light, Standing, Status
 from ui import palette, texts
+from ui.committee_texts import committee_codes
 from ui.filters import ACT, AGREEMENT_PAGE
 from ui.movement_texts import detail
-from ui.sentences import deadline, extensions, logged, moment, reason, silent_for
+from ui.sentences import deadline, extensions, reason, silent_for
 
 Height = int | Literal["content"]
 ROWS_SHOWN = 300
@@ -47,13 +49,19 @@ COLUMNS = {
     "Por qué": st.column_config.TextColumn("Por qué", width=210),
     "Acciones realizadas": st.column_config.TextColumn("Acciones realizadas", width=350),
     "Medio de verificación": st.column_config.TextColumn("Medio de verificación", width="medium"),
+    "Informó": st.column_config.TextColumn("Informó", width=190, help="El miembro del grupo, o el grupo por todos"),
     "Fecha": st.column_config.DateColumn("Fecha", format=DAY, width=120),
     "Declarado": st.column_config.TextColumn("Declarado", width=130),
     "Compartido con": st.column_config.TextColumn("Compartido con", width="medium"),
     "El acta dice": st.column_config.TextColumn("El acta dice", width="medium"),
     "Prórrogas": st.column_config.TextColumn("Prórrogas", width="medium"),
+    "Prórroga": st.column_config.TextColumn("Prórroga", width=90),
+    "De cuándo a cuándo": st.column_config.TextColumn("De cuándo a cuándo", width=220),
+    "Decidido el": st.column_config.DateColumn("Decidido el", format=DAY, width=115),
+    "Motivo": st.column_config.TextColumn("Motivo", width=400),
     "Cumplen": st.column_config.TextColumn("Cumplen", help="Asignaciones cumplidas de las que tiene el acuerdo", width=90),
     "Sesión": st.column_config.DateColumn("Sesión", format=DAY, width=105),
+    "Comité": st.column_config.TextColumn("Comité", width=140),
     "Sección": st.column_config.TextColumn("Sección", width=265),
     "Qué cambió": st.column_config.TextColumn("Qué cambió", width=225),
     "Responsables": st.column_config.TextColumn("Instituciones", width=150),
@@ -74,6 +82,20 @@ def agreements_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, 
     cells = _agreement_cells(shown)[list(columns)]
     _show_rows(cells, shown["ref"], key=key, height=_height(len(shown)), row_height=TALL_ROW, act=act)
     _tell_rest(shown=len(shown), total=len(agreements))
+
+
+def choosing_table(agreements: pd.DataFrame, *, key: str, columns: tuple[str, ...], chosen: Collection[int]) -> list[int]:
+    """Agreements, one a row, with a box to choose each; returns the ids of those chosen. `chosen` are so at first."""
+    shown = agreements.head(ROWS_SHOWN)
+    ids = [int(number) for number in shown["agreement_id"]]
+    cells = _agreement_cells(shown)[list(columns)]
+    event = st.dataframe(
+        cells, key=key, hide_index=True, column_config={name: COLUMNS[name] for name in cells.columns}, height=_height(len(shown)), row_height=TALL_ROW,
+        on_select="rerun", selection_mode="multi-row", selection_default={"selection": {"rows": [place for place, number in enumerate(ids) if number in chosen]}},
+        placeholder=texts.NOTHING, alt="Tabla de acuerdos con una casilla por fila para elegirlos",
+    )  # fmt: skip
+    _tell_rest(shown=len(shown), total=len(agreements))
+    return [ids[place] for place in event.selection.rows if place < len(ids)]
 
 
 def attention_cells(agreements: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +120,7 @@ def changes_table(changes: pd.DataFrame, *, key: str, lines: int) -> None:
             "Código": shown["code"],
             "Qué cambió": [detail(row) for row in records(shown)],
             "Responsables": shown["institutions"],
-            "Acuerdo": _shortened(shown["text"]),
+            "Acuerdo": shortened(shown["text"]),
         }
     )
     height: Height = "content" if len(shown) <= lines else LINE * (lines + 1)
@@ -114,7 +136,7 @@ def assignments_table(assignments: pd.DataFrame, agreements: pd.DataFrame, *, ke
     shown = assignments.head(ROWS_SHOWN)
     told = agreements.loc[agreements["agreement_id"].isin(shown["agreement_id"]), ["agreement_id", "text"]]
     cells = _common(shown).assign(
-        Acuerdo=_shortened(shown["agreement_id"].map(told.set_index("agreement_id")["text"])),
+        Acuerdo=shortened(shown["agreement_id"].map(told.set_index("agreement_id")["text"])),
         Institución=shown["institution"],
         **{"Compartido con": shown.get("shared_with"), "Por qué": [reason(row, who=False) for row in records(shown)]},
     )
@@ -125,7 +147,7 @@ def assignments_table(assignments: pd.DataFrame, agreements: pd.DataFrame, *, ke
 def _agreement_cells(agreements: pd.DataFrame) -> pd.DataFrame:
     """Every cell that a table of agreements can show."""
     return _common(agreements).assign(
-        Acuerdo=_shortened(agreements["text"]),
+        Acuerdo=shortened(agreements["text"]),
         Instituciones=agreements["institutions"],
         **{"El acta dice": agreements["deadline_note"].where(agreements["deadline_note"] != "")},
         Cumplen=agreements["done"].astype("str") + " de " + agreements["total"].astype("str"),
@@ -134,6 +156,18 @@ def _agreement_cells(agreements: pd.DataFrame) -> pd.DataFrame:
         ],
         **{"Por qué": [reason(row, who=True) for row in records(agreements)]},
     )
+
+
+def extensions_table(rows: pd.DataFrame, *, key: str) -> None:
+    """Each time that a deadline was put off, with its reason; a click on a row opens the agreement.
+
+    `rows`: `ui.extension_reasons.extension_reasons`.
+    """
+    cells = pd.DataFrame(
+        {"Código": rows["code"], "Prórroga": rows["number"], "De cuándo a cuándo": rows["change"], "Decidido el": rows["decided_on"],
+         "Motivo": rows["reason"], "Acuerdo": shortened(rows["text"])}
+    )  # fmt: skip
+    _show_rows(cells, rows["ref"], key=key, height=_height(len(rows)), row_height=TALL_ROW)
 
 
 def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> str | None:
@@ -161,7 +195,8 @@ def silence_table(silence: pd.DataFrame, *, key: str, height: Height) -> str | N
 def reports_table(reports: pd.DataFrame, assignments: pd.DataFrame, *, key: str) -> None:
     """The reports of one institution, newest first, each with the agreement it speaks of; a click opens the agreement.
 
-    `reports`: the columns of `Rows.reports`; `assignments`: those of the board that the reports belong to.
+    `reports`: the columns of `Rows.reports` and speaker, the member of a group or the institution; `assignments`: those of the board
+    that the reports belong to.
     """
     rows = reports.merge(assignments[["assignment_id", "code", "ref", "session_on"]], on="assignment_id")
     rows = rows.sort_values(["reported_on", "report_id"], ascending=False).head(REPORTS_SHOWN)
@@ -176,6 +211,8 @@ def reports_table(reports: pd.DataFrame, assignments: pd.DataFrame, *, key: str)
             "Medio de verificación": rows["evidence"],
         }
     )
+    if rows["speaker"].nunique() > 1:
+        cells.insert(3, "Informó", rows["speaker"])
     _show_rows(cells, rows["ref"], key=key, height=_height(len(cells)), row_height=TALL_ROW)
 
 
@@ -195,23 +232,8 @@ def parts_table(assignments: pd.DataFrame, *, key: str) -> None:
     )  # fmt: skip
 
 
-def events_table(events: pd.DataFrame, *, key: str) -> None:
-    """The log of one agreement, newest first: when, who, what, before and after."""
-    cells = pd.DataFrame(
-        {
-            "Cuándo": [moment(at) for at in events["at"]],
-            "Quién": events["by"],
-            "Institución": events["institution"],
-            "Dato": [texts.FIELD[field] for field in events["field"]],
-            "Antes": [logged(field, value) for field, value in zip(events["field"], events["before"], strict=True)],
-            "Después": [logged(field, value) for field, value in zip(events["field"], events["after"], strict=True)],
-            "Archivo": events["file_name"],
-        }
-    )
-    st.dataframe(cells, key=key, hide_index=True, placeholder=texts.NOTHING, alt="Historial de cambios del acuerdo")
-
-
-def _shortened(told: pd.Series) -> list[str]:
+def shortened(told: pd.Series) -> list[str]:
+    """The texts as a cell of three lines shows them."""
     return [shorten(text, TEXT_SHOWN, placeholder=" …") for text in told]
 
 
@@ -241,8 +263,19 @@ def _height(rows: int) -> Height:
     return "content" if rows <= FRAME_ROWS else FRAME_ROWS * TALL_ROW
 
 
+def _with_committee(cells: pd.DataFrame, refs: pd.Series) -> pd.DataFrame:
+    """Where rows of several committees stand together, the code of each one's, after its number; of the first one nothing."""
+    told = committee_codes(refs)
+    if "Código" not in cells.columns or len(set(told)) < 2:
+        return cells
+    cells = cells.copy(deep=False)
+    cells.insert(list(cells.columns).index("Código") + 1, "Comité", told)
+    return cells
+
+
 def _show_rows(cells: pd.DataFrame, refs: pd.Series, *, key: str, height: Height, row_height: int | None, act: str = "") -> None:
     """A table whose rows open the agreement named in `refs`."""
+    cells = _with_committee(cells, refs)
     event = st.dataframe(
         cells, key=key, hide_index=True, column_config={name: COLUMNS[name] for name in cells.columns},
         height=height, row_height=row_height, on_select="rerun", selection_mode="single-cell",

@@ -14,13 +14,14 @@ Uso:
   python start.py check ARCHIVO... [--json]
       Dice qué se entiende de uno o más archivos de Excel (.xlsx, .xlsm, .xls, .ods, .csv). No guarda nada ni necesita la base.
   python start.py import ARCHIVO --by CARGO [--yes] [--institution SIGLA] [--session CÓDIGO]
-                                [--date AAAA-MM-DD] [--table HOJA!FILA]...
+                                [--date AAAA-MM-DD] [--table HOJA!FILA]... [--committee CÓDIGO]
       Muestra qué cambiaría y, si se confirma, lo registra todo junto.
       --by           quién registra: un cargo o una oficina, no una persona
       --yes          registra sin preguntar; lo que tiene problemas queda fuera
       --institution  la institución de cuyas filas se trata, o «todas»; sin ella, la que diga el título
       --session      la sesión de las filas que no la dicen, por ejemplo 2026-O1
       --date         la fecha de los reportes; sin ella, la de corte que diga el archivo, u hoy
+      --committee    el comité de las sesiones del archivo, por ejemplo COPROSEC-ILO; sin ella, el primero de la base
       --table        de un archivo con varias tablas, la que se carga: hoja y fila de su encabezado, por ejemplo "Marzo!4\""""
 
 
@@ -63,6 +64,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     bring.add_argument("--session")
     bring.add_argument("--date")
     bring.add_argument("--table", action="append")
+    bring.add_argument("--committee")
     return parser.parse_args(arguments)
 
 

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import pandas as pd
+
+from data_store.committees import load_committees
 from data_store.database import Store, StoreFault, database_url, reading, writing
 from data_store.imports import PlanOutdated, apply_plan
 from data_store.known import is_own_export, load_known, load_names
@@ -69,7 +72,9 @@ def plan_file(store: Store, options: argparse.Namespace) -> Preview:
     read = _read(options, catalogue_of(names))
     with reading(store) as db:
         own = read.export is not None and is_own_export(db, version=read.export.version, log_hash=read.export.hash)
-        known = load_known(db, today=today(), since=read.export.version if own and read.export else None)
+        known = load_known(
+            db, today=today(), since=read.export.version if own and read.export else None, committee_id=_committee(options.committee, load_committees(db))
+        )
     choices = _choices(options, read, names, own=Wording.TAKE if own else Wording.KEEP)
     named = _named_session(options.session, known)
     sessions = {mention: _session(mention, known, named) for mention in session_mentions(read)}
@@ -151,7 +156,18 @@ def _named_session(code: str | None, known: Known) -> SessionRef | None:
 
 def _session(mention: SessionMention, known: Known, named: SessionRef | None) -> SessionRef | None:
     """The session that the file means, or the one that the option names for rows that do not say."""
-    return find_session(mention, known.sessions) or named
+    found = find_session(mention, known.sessions) or named
+    return found and known.own(found)
+
+
+def _committee(code: str | None, committees: pd.DataFrame) -> int | None:
+    """The committee of the option, else the first; None while there is one. Raises `Unusable` for one that there is not."""
+    if code is None:
+        return int(committees["committee_id"].min()) if len(committees) > 1 else None
+    found = committees.loc[committees["code"] == code, "committee_id"]
+    if found.empty:
+        raise Unusable(f"No hay un comité «{code}». Los que hay: {', '.join(committees['code'])}.")
+    return int(found.iloc[0])
 
 
 def _record(store: Store, preview: Preview, options: argparse.Namespace) -> int:

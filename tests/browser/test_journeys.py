@@ -142,11 +142,10 @@ def test_a_stale_save_shows_the_other_change_and_keeps_what_was_typed(acta: str,
     second.get_by_role("button", name="Guardar avance").click()
     warning = second.get_by_text("alguien cambió este acuerdo mientras usted escribía")
     warning.wait_for()
-    assert "10 %" in second.locator("[data-testid=stAlert]").last.inner_text()
+    second.get_by_role("cell", name="10 %").wait_for()
     assert second.get_by_label("Acciones realizadas").input_value() == "Texto a medio escribir"
-    second.get_by_role("button", name="Ya revisé ese cambio").first.click()
+    second.get_by_role("button", name="Guardar lo mío").click()
     warning.wait_for(state="detached")
-    second.get_by_role("button", name="Guardar avance").click()
     second.get_by_text("Avance guardado: Warmi Ñan, En proceso, 20 %.").wait_for()
     second.get_by_text("Texto a medio escribir").first.wait_for()
 
@@ -170,8 +169,8 @@ def test_one_after_another_the_agreements_without_deadline_open_ready_to_get_one
     page = new_page(width=1920, height=1080).page
     for code in ("2.1", "2.2"):
         arrive(page, acta + f"/acuerdo?ref=2026-O1-{code}&registrar=plazo")
-        page.get_by_role("radio", name="Siguiente sesión").click()
-        page.get_by_text("Todavía no hay una sesión posterior registrada").wait_for()
+        page.get_by_role("radiogroup", name="Tipo de plazo").get_by_role("radio", name="Siguiente sesión").click()
+        page.get_by_text("Por los dos meses del Reglamento (art. 32) correspondía hasta el 25/04/2026.").wait_for()
         page.get_by_role("button", name="Guardar plazo").click()
         page.get_by_text("Plazo guardado: siguiente sesión.").wait_for()
 

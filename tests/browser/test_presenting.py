@@ -126,6 +126,8 @@ def test_a_session_is_presented_decided_and_read_aloud_with_the_keyboard(operato
     expect(room.locator(".slide-facts")).to_contain_text("15/12/2026")
 
     act(operator, "Avance")
+    operator.get_by_role("radio", name="Todo el grupo").click()  # a group's members are asked for one by one unless it is said
+    settled(operator)
     operator.get_by_label("Avance (%)").fill("60")
     operator.get_by_label("Acciones realizadas").fill("Seis distritos aprobaron su ordenanza")
     confirm(operator)

@@ -30,8 +30,12 @@ SCREENS = {
     "/presidencia": "Presidencia",
     "/sesion": "Proyectar la sesión",
     "/sesiones": "Sesiones",
+    "/llamadas": "Llamadas de hoy",
+    "/calidad": "Calidad",
+    "/catalogos": "Catálogos",
+    "/historial": "Historial",
 }
-ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3", "/excel", "/cargas", "/que-cambio", "/presidencia", "/sesion", "/sesiones"]
+ADDRESSES = ["/", "/por-institucion", "/por-tema", "/plazos", "/acuerdos", "/acuerdo?ref=2026-O1-2.3", "/excel", "/cargas", "/que-cambio", "/presidencia", "/sesion", "/sesiones", "/llamadas", "/calidad", "/catalogos", "/historial"]
 ENGLISH = re.compile(
     r"\b(the|and|of|with|choose|select|search|loading|running|error|submit|press|enter|view|clear|sort|show|hide|page not|settings|rerun)\b",
     re.IGNORECASE,
@@ -53,7 +57,8 @@ def test_each_screen_as_first_request_of_a_fresh_server_has_the_menu(
         assert heading(visit.page) == SCREENS[address]
         menu = visit.page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
         assert [re.sub(r"^[a-z_]+\n+", "", entry).strip() for entry in menu] == [
-            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos", "Qué cambió", "Presidencia", "Proyectar la sesión", "Sesiones", "Excel", "Cargas",
+            "Panorama", "Por institución", "Por tema", "Plazos", "Acuerdos", "Qué cambió", "Llamadas de hoy", "Presidencia", "Proyectar la sesión", "Sesiones", "Excel",
+            "Cargas", "Calidad", "Catálogos", "Historial",
         ]  # fmt: skip
 
 

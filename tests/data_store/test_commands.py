@@ -8,7 +8,6 @@ import pytest
 from data_store.commands import (
     add_agreement,
     add_committee,
-    add_holiday,
     add_institution,
     add_member,
     add_problem,
@@ -22,7 +21,6 @@ from data_store.queries import (
     data_version,
     load_deadlines_of,
     load_events_of,
-    load_holidays,
     load_reports_of,
     load_rows,
 )
@@ -176,7 +174,7 @@ def test_catalogue_commands_store_what_they_were_given(store: Store) -> None:
             db, problem_id=problem, code="2.1.", text="Patrullar\r\nmás", implementers=[institution, 1], follow_up_id=1,
             deadline_note="a la brevedad", **SIGNED,
         )  # fmt: skip
-    assert one(store, "SELECT code FROM committee_session WHERE id = :id", id=session) == "2026-E2"
+    assert one(store, "SELECT code FROM committee_session WHERE id = :id", id=session) == "COPROSEC-ILO-2026-E2"
     sql = "SELECT code, text, deadline_kind, deadline, deadline_note, version FROM agreement WHERE id = :id"
     assert many(store, sql, id=number) == [("2.1", "Patrullar\nmás", "none", None, "a la brevedad", 1)]
     sql = "SELECT institution_id, position FROM assignment WHERE agreement_id = :id ORDER BY position"
@@ -185,18 +183,10 @@ def test_catalogue_commands_store_what_they_were_given(store: Store) -> None:
     assert many(store, sql, id=institution) == [("la u.p.e", "La U.P.E."), ("unidad", "Unidad"), ("upe", "UPE")]
     made = [(entity, after) for entity, _, field, before, after in events_after(store, start) if (field, before) == ("created", None)]
     assert made == [
-        ("committee", "COPROSEC-ILO"), ("committee_session", "2026-E2 2026-03-04"), ("theme", "Robo"), ("institution", "UPE"),
+        ("committee", "COPROSEC-ILO"), ("committee_session", "COPROSEC-ILO-2026-E2 2026-03-04"), ("theme", "Robo"), ("institution", "UPE"),
         ("problem", "01"), ("agreement", "2.1 Patrullar\nmás"), ("assignment", "UPE"), ("assignment", "ST CORESEC"),
     ]  # fmt: skip
 
-
-def test_a_holiday_added_counts_from_then_on(store: Store, moment: datetime) -> None:
-    start = last_event(store)
-    with writing(store) as db:
-        add_holiday(db, day=date(2026, 11, 25), name="Aniversario de Moquegua", scope="regional", by="Secretaría Técnica", at=moment)
-    with reading(store) as db:
-        assert date(2026, 11, 25) in load_holidays(db)
-        assert data_version(db) > start
 
 
 def test_the_history_of_an_agreement_is_told_newest_first_and_is_its_own(store: Store) -> None:

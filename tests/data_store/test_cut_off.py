@@ -95,10 +95,13 @@ def deadlines_told(world: World, at: date) -> dict[int, tuple[date | None, int]]
     for accord in world.accords:
         first, times, before = None, 0, None
         for change in sorted((c for c in world.changes if c.accord == accord.id and c.decided_on <= at), key=lambda c: c.place):
-            if change.kind == DeadlineKind.DATE:
-                first = first or change.deadline
-            times += bool(before and change.deadline and change.deadline > before)
-            before = change.deadline
+            until = change.deadline
+            if change.kind == DeadlineKind.NEXT_SESSION:
+                later = [m.held_on for m in world.meetings if m.kind == SessionKind.ORDINARY and m.held_on > change.decided_on]
+                until = min(later, default=date.max)
+            first = first or (until if until != date.max else None)
+            times += bool(before and until and until > before)
+            before = until
         told[accord.id] = (first, times)
     return told
 
@@ -192,16 +195,21 @@ def assert_same_but(one: pd.DataFrame, other: pd.DataFrame, columns: list[str]) 
 EDITS = [
     (table, field, column) for table in ("agreement", "problem", "committee_session", "assignment") for field, column in EDITABLE[table].items()
 ]  # fmt: skip
-VALUES = {"follow_up": ("ST CORESEC", "PNP"), "held_on": ("2026-02-25", "2026-02-27"), "released_on": (None, "2026-03-09"), "assigned_on": (None, "2026-03-08")}
+VALUES = {"follow_up": ("ST CORESEC", "PNP"), "held_on": ("2026-02-25", "2026-02-27"), "released_on": (None, "2026-03-09"), "assigned_on": (None, "2026-03-08"), "passed_from": (None, "2")}
 
 
 @pytest.mark.parametrize(("table", "field", "column"), EDITS, ids=[f"{table} {field}" for table, field, _ in EDITS])
 def test_a_field_edited_since_has_its_value_of_then(store: Store, table: str, field: str, column: str) -> None:
-    told = {"follow_up": "(SELECT acronym FROM institution WHERE id = r.follow_up_id)", "theme": "(SELECT label FROM theme WHERE id = r.theme_id)"}
+    named = "(SELECT acronym FROM institution WHERE id = r.{})".format
+    told = {
+        "follow_up": named("follow_up_id"), "institution": named("institution_id"), "theme": "(SELECT label FROM theme WHERE id = r.theme_id)",
+        "passed_from": "CAST(r.parent_id AS TEXT)",
+    }  # fmt: skip
     now = f"SELECT {told.get(field, f'r.{column}')} FROM {table} r WHERE r.id = 1"
     ((first,),) = many(store, now)
-    second = VALUES[field][1] if field in VALUES else many(store, "SELECT label FROM theme ORDER BY id DESC LIMIT 1")[0][0] if field == "theme" else "Otro"
-    id_of = {"follow_up": "SELECT id FROM institution WHERE acronym = :value", "theme": "SELECT id FROM theme WHERE label = :value"}
+    second = "GORE Moquegua" if field == "institution" else VALUES[field][1] if field in VALUES else many(store, "SELECT label FROM theme ORDER BY id DESC LIMIT 1")[0][0] if field == "theme" else "Otro"
+    called = "SELECT id FROM institution WHERE acronym = :value"
+    id_of = {"follow_up": called, "institution": called, "theme": "SELECT id FROM theme WHERE label = :value"}
     for moment, before, after in [(at(5), first, second), (at(9), second, first)]:
         with writing(store) as db:
             stored = f"({id_of[field]})" if field in id_of else ":value"
@@ -251,7 +259,7 @@ def test_a_moment_counts_with_what_was_recorded_at_it_in_whatever_zone_it_is_tol
     ("sql", "seek", "times"),
     [
         (LAST_REPORTS, "ix_progress_report_state (assignment_id=? AND member_id=? AND reported_on<?)", 2),
-        (AGREEMENTS, "ix_deadline_change_state (agreement_id=? AND decided_on<?)", 3),
+        (AGREEMENTS, "ix_deadline_change_state (agreement_id=? AND decided_on<?)", 1),
     ],
     ids=["reports", "deadlines"],
 )

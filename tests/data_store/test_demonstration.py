@@ -22,7 +22,6 @@ from data_store.models import (
     DeadlineChange,
     Event,
     Evidence,
-    Holiday,
     Institution,
     Problem,
     ProgressReport,
@@ -34,6 +33,7 @@ from data_store.seeding import read_seed
 from follow_up.acts import privacy_doubts
 from follow_up.board import Board, Rows, build_board
 from follow_up.deadlines import is_working_day
+from follow_up.holidays import Holidays
 from follow_up.metrics import month_ends, trend
 from follow_up.settings import Windows
 from follow_up.vocabulary import DeadlineBucket, DeadlineKind, DeadlineState, Light, LightReason, Standing
@@ -140,7 +140,7 @@ def test_numbers_of_sessions_start_again_each_year(shown: Shown) -> None:
 
 
 def test_a_year_that_begins_anew_has_its_first_ordinary_session() -> None:
-    calendar = Calendar(ACTA_DAY, date(2027, 12, 31), frozenset())
+    calendar = Calendar(ACTA_DAY, date(2027, 12, 31), Holidays())
     assert [calendar.working(day).year for day in (-560, -330, -100, 12)] == [2026, 2027, 2027, 2028]
 
 
@@ -162,10 +162,9 @@ def test_the_demonstration_looks_alive_on_any_day(shown: Shown) -> None:
 
 def test_offices_report_and_sessions_meet_on_working_days(shown: Shown) -> None:
     with writing(shown.store) as db:
-        holidays = {holiday.day for holiday in db.exec(select(Holiday))}
         days = {report.reported_on for report in db.exec(select(ProgressReport))}
     days |= set(shown.rows.sessions["held_on"].dt.date)
-    assert [day for day in sorted(days) if not is_working_day(day, holidays)] == []
+    assert [day for day in sorted(days) if not is_working_day(day, Holidays())] == []
 
 
 def test_nothing_was_recorded_before_it_held_or_after_the_load(shown: Shown) -> None:
@@ -372,7 +371,7 @@ def test_it_loads_from_the_very_day_of_the_acta(store: Store, after: int) -> Non
 def test_the_calendar_keeps_the_order_of_days_and_never_leaves_the_time_since_the_acta(
     span: int, days: list[int]
 ) -> None:
-    calendar = Calendar(ACTA_DAY, ACTA_DAY + timedelta(days=span), frozenset())
+    calendar = Calendar(ACTA_DAY, ACTA_DAY + timedelta(days=span), Holidays())
     first, last = days
     assert calendar.exact(first) <= calendar.exact(last)
     assert calendar.working(first) <= calendar.working(last)
@@ -383,4 +382,4 @@ def test_the_calendar_keeps_the_order_of_days_and_never_leaves_the_time_since_th
 @given(span=st.integers(ROOM, 2_000), day=st.integers(-RECENT, 180))
 def test_recent_days_keep_their_distance_once_there_is_room(span: int, day: int) -> None:
     today = ACTA_DAY + timedelta(days=span)
-    assert Calendar(ACTA_DAY, today, frozenset()).exact(day) == today + timedelta(days=day)
+    assert Calendar(ACTA_DAY, today, Holidays()).exact(day) == today + timedelta(days=day)

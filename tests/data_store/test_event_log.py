@@ -32,7 +32,7 @@ def broken(store: Store) -> int | None:
 
 
 def test_the_logs_and_the_lines_of_the_minutes_are_append_only() -> None:
-    assert set(APPEND_ONLY_TABLES) == {"event", "progress_report", "deadline_change", "verification", "session_decision"}
+    assert set(APPEND_ONLY_TABLES) == {"event", "progress_report", "deadline_change", "verification", "session_decision", "contact"}
 
 
 ACTS = [
@@ -81,7 +81,7 @@ def test_of_a_report_or_deadline_nothing_changes_but_its_withdrawal(logged: Path
 @pytest.mark.parametrize("table", ["progress_report", "deadline_change"])
 def test_a_report_or_deadline_can_be_withdrawn_in_a_batch_and_brought_back(logged: Path, table: str) -> None:
     with closing(sqlite3.connect(logged)) as raw, raw:
-        raw.execute("INSERT INTO import_batch VALUES (7, 'p', 'undo', '', '', 'ST', '2026-03-20 15:30:00.000000', '{}', NULL, '[]')")
+        raw.execute("INSERT INTO import_batch VALUES (7, 'p', 'undo', '', '', 'ST', '2026-03-20 15:30:00.000000', '{}', NULL, '[]', NULL)")
         for batch in (7, None):
             raw.execute(f"UPDATE {table} SET withdrawn_in = ?", (batch,))
             assert raw.execute(f"SELECT DISTINCT withdrawn_in FROM {table}").fetchall() == [(batch,)]

@@ -114,7 +114,7 @@ def test_an_address_that_is_no_file_is_refused(url: str) -> None:
 
 
 HEAD = '"""x"""\nimport sqlalchemy as sa\nfrom alembic import op\nrevision = "9999"\ndown_revision = "{head}"\n\n\ndef upgrade():\n'
-ADDS = '    op.add_column("theme", sa.Column("colour", sa.String()))\n'
+ADDS = '    op.add_column("theme", sa.Column("shade", sa.String()))\n'
 REBUILDS = '    with op.batch_alter_table("progress_report", recreate="always") as t:\n        t.add_column(sa.Column("x", sa.String()))\n'
 PARENT = '    with op.batch_alter_table("assignment", recreate="always") as t:\n        t.add_column(sa.Column("x", sa.String()))\n'
 FAILS = ADDS + '    op.execute("UPDATE agreement SET version = 77")\n    op.execute("SELECT * FROM nowhere")\n'

@@ -3,18 +3,30 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from data_store.applying import RowRefused
+from data_store.changing import change
 from data_store.commands import report_progress
 from data_store.database import Store, Writer, reading, writing
 from data_store.known import load_known
 from data_store.lookups import UnknownRecord
 from data_store.queries import load_rows
 from data_store.recording import Refused, StaleVersion
-from data_store.sessions import bring_forward, close_session, move_session, next_number, open_session, reopen_session
+from data_store.sessions import (
+    bring_forward,
+    cancel_session,
+    close_session,
+    move_session,
+    next_number,
+    open_session,
+    plan_session,
+    rename_session,
+    reopen_session,
+)
 from follow_up.acts import AgreementDraft, Refusal
 from follow_up.import_plan import SessionRef
 from follow_up.vocabulary import SessionKind, Status
@@ -34,6 +46,7 @@ from tests.data_store.decided import (
 from tests.data_store.plans import applied, changed, loaded, moved_to, new, preview, undone
 from tests.data_store.plans import planned as plan_of
 from tests.data_store.records import (
+    AT,
     BY,
     GOING,
     NOW,
@@ -278,3 +291,44 @@ def test_an_agreement_of_an_existing_problem_takes_its_next_number(store: Store)
     assert many(store, "SELECT code FROM agreement WHERE problem_id = :problem ORDER BY id", problem=problem) == [("01",), ("1.2",)]
     with pytest.raises(UnknownRecord):
         decided(store, session, None, adopting(session, replace(second, problem_id=1, code="1.3")))
+
+
+def catalogued(store: Store, act: Callable[[Writer, int], object], *, token: str) -> int:
+    with writing(store) as db:
+        return change(db, token=token, screen="catalogos", by=BY, at=AT, act=act)
+
+
+def test_a_session_planned_by_mistake_leaves_the_calendar_and_comes_back(store: Store) -> None:
+    session = planned(store)
+    batch = catalogued(store, lambda db, batch: cancel_session(db, session_id=session, batch_id=batch, **SIGNED), token="c")
+    assert many(store, "SELECT id FROM committee_session WHERE withdrawn_in IS NULL") == [(1,)]
+    back = undone(store, batch)
+    assert len(many(store, "SELECT id FROM committee_session WHERE withdrawn_in IS NULL")) == 2
+    undone(store, back)
+    assert planned(store, held_on=date(2026, 12, 1)) == session
+
+
+def test_a_session_that_was_opened_or_adopted_anything_stays_in_the_calendar(store: Store) -> None:
+    session = opened(store)
+    for number, why in ((session, Refusal.STATE_CHANGED), (1, Refusal.SESSION_USED)):
+        act = partial(cancel_session, session_id=number, batch_id=1, **SIGNED)
+        assert why in refused(store, act)
+
+
+def test_the_planning_and_the_moving_of_a_session_are_undone_as_any_act(store: Store) -> None:
+    on, later = date(2026, 11, 20), date(2026, 12, 4)
+    known = {"committee_id": 1, "kind": SessionKind.ORDINARY, "number": 2, **SIGNED}
+    plan = catalogued(store, lambda db, batch: plan_session(db, held_on=on, batch_id=batch, **known), token="p")
+    move = catalogued(store, lambda db, batch: move_session(db, session_id=2, held_on=later, batch_id=batch, **SIGNED), token="m")
+    title = catalogued(store, lambda db, batch: rename_session(db, session_id=2, title=" Sesión  de Ilo", seen=last_event(store), batch_id=batch, **SIGNED), token="r")
+    assert many(store, "SELECT held_on, title FROM committee_session WHERE id = 2") == [(later.isoformat(), "Sesión de Ilo")]
+    undone(store, title)
+    undone(store, move)
+    assert many(store, "SELECT held_on, title FROM committee_session WHERE id = 2") == [(on.isoformat(), "Segunda sesión ordinaria 2026")]
+    undone(store, plan)
+    assert many(store, "SELECT id FROM committee_session WHERE withdrawn_in IS NULL") == [(1,)]
+
+
+def test_a_session_keeps_a_title(store: Store) -> None:
+    act = partial(rename_session, session_id=1, title="  ", seen=last_event(store), batch_id=1, **SIGNED)
+    assert refused(store, act) == [Refusal.SESSION_TITLE]

@@ -408,7 +408,7 @@ def test_unrelated_work_in_between_survives_the_undo(store: Store) -> None:
 
 def test_the_families_know_every_table_that_names_another() -> None:
     """A table that undo does not know would be left standing on withdrawn records."""
-    not_followed = {"import_batch", "import_row", "evidence", "committee"}
+    not_followed = {"import_batch", "import_row", "evidence"}
     named = {
         table.name: {key.parent.name: key.column.table.name for key in table.foreign_keys if key.column.table.name not in not_followed}
         for table in Base.metadata.sorted_tables

@@ -10,6 +10,7 @@ from follow_up.deadlines import (
     deadline_buckets,
     deadline_states,
     due_dates,
+    horizons,
     next_session_on,
     suggested_next_session,
 )
@@ -75,7 +76,7 @@ def test_the_president_sees_what_falls_before_we_meet_again(
     kind: DeadlineKind, state: DeadlineState, due: date | None, expected: DeadlineBucket
 ) -> None:
     buckets = deadline_buckets(
-        state=pd.Series([state.value]), kind=pd.Series([kind.value]), due=days(due), horizon=date(2026, 4, 24)
+        state=pd.Series([state.value]), kind=pd.Series([kind.value]), due=days(due), horizon=days(date(2026, 4, 24))
     )
     assert list(buckets) == [expected]
 
@@ -85,8 +86,8 @@ ORDINARY, EXTRAORDINARY = SessionKind
 
 
 def due_of(kind: DeadlineKind, deadline: date | None, since: date | None, *sessions: tuple[SessionKind, date]) -> date | None:
-    agreements = pd.DataFrame({"deadline_kind": [kind.value], "deadline": days(deadline), "deadline_since": days(since)})
-    calendar = pd.DataFrame({"kind": [k.value for k, _ in sessions], "held_on": days(*[day for _, day in sessions])})
+    agreements = pd.DataFrame({"committee_id": [1], "deadline_kind": [kind.value], "deadline": days(deadline), "deadline_since": days(since)})
+    calendar = pd.DataFrame({"committee_id": 1, "kind": [k.value for k, _ in sessions], "held_on": days(*[day for _, day in sessions])})
     due = due_dates(agreements, calendar)[0]
     return None if pd.isna(due) else due.date()
 
@@ -131,14 +132,24 @@ def test_only_a_date_and_the_next_session_fall_due(
 def test_each_agreement_looks_from_the_day_its_deadline_was_decided() -> None:
     agreements = pd.DataFrame(
         {
+            "committee_id": [1] * 3,
             "deadline_kind": [NEXT.value, NEXT.value, DATE.value],
             "deadline": days(None, None, date(2026, 3, 1)),
             "deadline_since": days(ADOPTED, date(2026, 4, 24), ADOPTED),
         }
     ).set_axis([30, 10, 20])
-    calendar = pd.DataFrame({"kind": ["ordinary"] * 3, "held_on": days(ADOPTED, date(2026, 4, 24), date(2026, 6, 26))})
+    calendar = pd.DataFrame({"committee_id": [1] * 3, "kind": ["ordinary"] * 3, "held_on": days(ADOPTED, date(2026, 4, 24), date(2026, 6, 26))})
     due = due_dates(agreements, calendar)
     assert [due[index].date() for index in (30, 10, 20)] == [date(2026, 4, 24), date(2026, 6, 26), date(2026, 3, 1)]
+
+
+def test_the_next_session_is_that_of_its_own_committee() -> None:
+    agreements = pd.DataFrame({"committee_id": [1, 2, 3], "deadline_kind": [NEXT.value] * 3, "deadline": days(None, None, None), "deadline_since": days(*[ADOPTED] * 3)})
+    calendar = pd.DataFrame({"committee_id": [2, 1, 2], "kind": ["ordinary"] * 3, "held_on": days(date(2026, 3, 30), date(2026, 4, 24), date(2026, 5, 29))})
+    assert list(due_dates(agreements, calendar).dt.date)[:2] == [date(2026, 4, 24), date(2026, 3, 30)]
+    assert pd.isna(due_dates(agreements, calendar)[2])
+    ahead = horizons(agreements["committee_id"], calendar, today=date(2026, 4, 1), due_soon=15)
+    assert list(ahead.dt.date) == [date(2026, 4, 24), date(2026, 5, 29), date(2026, 4, 16)]
 
 
 @pytest.mark.parametrize(

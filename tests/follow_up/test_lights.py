@@ -28,9 +28,10 @@ def reason_of(
         "reported_on": None if age is None else (TODAY - timedelta(days=age)).isoformat(),
         "has_evidence": evidence,
         "members_silent": silent,
+        "horizon": (next_session or TODAY + timedelta(days=Windows().due_soon)).isoformat(),
     }
-    rows = pd.DataFrame([row]).astype({"due": "datetime64[s]", "reported_on": "datetime64[s]"})
-    return light_reasons(rows, today=TODAY, next_session=next_session, windows=Windows())[0]
+    rows = pd.DataFrame([row]).astype({"due": "datetime64[s]", "reported_on": "datetime64[s]", "horizon": "datetime64[s]"})
+    return light_reasons(rows, today=TODAY, windows=Windows())[0]
 
 
 LATE, TOMORROW, FAR = date(2026, 3, 1), date(2026, 3, 21), date(2026, 6, 1)

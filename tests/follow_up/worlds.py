@@ -127,11 +127,12 @@ def rows_at(world: World, at: date) -> Rows:
     for report in sorted(heard, key=lambda r: r.place):
         last[report.assignment, report.member] = report
     return Rows(
+        committees=_frame(COMMITTEES, [(1, "CORESEC", "CORESEC", "regional", "Moquegua", None)]).astype({"parent_id": "Int64"}),
         sessions=_frame(SESSIONS, [_session(meeting) for meeting in world.meetings]),
         agreements=_frame(AGREEMENTS, [_agreement(world, accord, at) for accord in adopted(world, at)]),
         assignments=_frame(ASSIGNMENTS, _assignments(world, at)),
         reports=_frame(REPORTS, [_report(r) for r in last.values() if r.assignment in ids]),
-        members=_frame(MEMBERS, [(g.id, m, party_of(world, m).code, None, None) for g in world.parties for m in g.members]),
+        members=_frame(MEMBERS, [(g.id, m, *[party_of(world, m).code] * 3, None, None) for g in world.parties for m in g.members]),
     )
 
 
@@ -140,10 +141,11 @@ def log_of(world: World) -> pd.DataFrame:
     return _frame(REPORTS, [_report(report) for report in world.reports])
 
 
-SESSIONS = ["session_id", "session_code", "kind", "number", "held_on", "title", "committee"]
+COMMITTEES = ["committee_id", "code", "name", "level", "territory", "parent_id"]
+SESSIONS = ["session_id", "session_code", "kind", "number", "held_on", "title", "committee_id", "committee"]
 AGREEMENTS = [
     "agreement_id", "ref", "code", "text", "problem_id", "problem_number", "problem", "theme_code", "theme", "session_id",
-    "session_code", "session_on", "follow_up", "deadline_kind", "deadline", "deadline_note", "deadline_since",
+    "session_code", "session_on", "committee_id", "parent_id", "follow_up", "deadline_kind", "deadline", "deadline_note", "deadline_since",
     "original_deadline", "extensions", "version",
 ]  # fmt: skip
 ASSIGNMENTS = [
@@ -154,7 +156,7 @@ REPORTS = [
     "report_id", "assignment_id", "member_id", "reported_on", "recorded_at", "status", "progress", "actions", "evidence",
     "verified_on", "by",
 ]  # fmt: skip
-MEMBERS = ["institution_id", "member_id", "member", "valid_from", "valid_to"]
+MEMBERS = ["institution_id", "member_id", "member_code", "member", "member_name", "valid_from", "valid_to"]
 DATES = {"assigned_on", "released_on", "valid_from", "valid_to", "held_on", "session_on", "deadline", "deadline_since", "original_deadline", "reported_on", "recorded_at", "verified_on"}
 
 
@@ -171,7 +173,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _session(meeting: Meeting) -> tuple:
-    return (meeting.id, meeting.code, meeting.kind.value, meeting.id, _iso(meeting.held_on), meeting.code, "CORESEC")
+    return (meeting.id, meeting.code, meeting.kind.value, meeting.id, _iso(meeting.held_on), meeting.code, 1, "CORESEC")
 
 
 def _agreement(world: World, accord: Accord, at: date) -> tuple:
@@ -180,7 +182,7 @@ def _agreement(world: World, accord: Accord, at: date) -> tuple:
     kind, deadline, since = (change.kind.value, change.deadline, change.decided_on) if change else ("none", None, None)
     return (
         accord.id, f"{meeting.code}-{accord.code}", accord.code, f"Difusión del acuerdo {accord.code}", 1, "01", "Problemática",
-        accord.theme, f"Tema {accord.theme}", meeting.id, meeting.code, _iso(meeting.held_on), "ST CORESEC", kind,
+        accord.theme, f"Tema {accord.theme}", meeting.id, meeting.code, _iso(meeting.held_on), 1, None, "ST CORESEC", kind,
         _iso(deadline), "", _iso(since), None, 0, 1,
     )  # fmt: skip
 

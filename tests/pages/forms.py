@@ -9,7 +9,7 @@ from tests.pages.screen import field, run
 
 REPORT, DEADLINE, VERIFY, VOID = "avance", "plazo", "verificar", "sin-efecto"
 SAVE = {REPORT: "Guardar avance", DEADLINE: "Guardar plazo", VERIFY: "Confirmar que se vio la evidencia", VOID: "Dejar sin efecto"}
-GO_ON = "Ya revisé ese cambio"
+LEAVE, MINE_ON_TOP, BOTH = "Dejar lo registrado", "Guardar lo mío", "Guardar ambos"
 PROOF = {"Tipo de documento": "Oficio", "Número": "012-2026", "Fecha del documento": date(2026, 3, 18), "Quién lo emite": "Prefectura"}
 ACTIONS = "Se remitió el oficio a las seis provincias"
 
@@ -34,6 +34,12 @@ def saved(screen: AppTest, act: str) -> AppTest:
     button = next(button for button in screen.button if button.label == SAVE[act])
     button.click()
     return run(screen)
+
+
+def pressed(screen: AppTest, label: str) -> AppTest:
+    """With the button of this label pressed, before the page answers."""
+    next(button for button in screen.button if button.label == label).click()
+    return screen
 
 
 def typed(screen: AppTest, labels: dict[str, Any]) -> dict[str, Any]:

@@ -128,9 +128,12 @@ def test_a_press_on_an_outdated_preview_undoes_nothing(loaded: AppTest, store: S
 
 def test_the_history_of_the_agreement_tells_the_load_and_its_undo(loaded: AppTest) -> None:
     undone(loaded, 1)
-    log = go(loaded, "agreement", ref="2026-O1-2.5").dataframe[1].value
-    assert set(log["Archivo"].dropna()) == {"matriz.xlsx"}
-    assert ("Estado", "En proceso", "—") in set(zip(log["Dato"], log["Antes"], log["Después"], strict=True))
+    told = said(go(loaded, "agreement", ref="2026-O1-2.5"))
+    assert "Archivo «" in told
+    assert "fila 5" in told
+    assert "~~Estado: En proceso~~" in told
+    assert "Se deshizo la carga 1" in told
+    assert "Estado: ~~En proceso~~ → **—**" in told
 
 
 def test_what_was_learned_can_be_forgotten_and_is_asked_again(sees: Sees, base: Path, store: Store) -> None:

@@ -20,6 +20,10 @@ WORDS = {
     "sessions": "Año 2026",
     "operator": "No hay una presentación en curso con ese número.",
     "presidency": "Todavía no hay acuerdos.",
+    "catalogues": "Todavía no hay instituciones.",
+    "history": "registrado",
+    "calls": "Todavía no hay acuerdos: no hay a quién llamar.",
+    "quality": "Todavía no hay acuerdos: no hay nada que arreglar.",
 }
 
 

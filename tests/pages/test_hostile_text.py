@@ -103,7 +103,7 @@ def test_labels_of_the_charts_hold_no_tag(sees: Sees, base: Path) -> None:
 def test_cells_hold_the_text_as_it_was_typed(sees: Sees, base: Path) -> None:
     screen = sees(filled(base, "=1+1 <b>"), "agreements")
     assert set(listed(screen)["Acuerdo"]) == {"=1+1 <b>"}
-    log = go(screen, "agreement", ref=REF).dataframe[1].value
+    log = go(screen, "history", ref=REF).dataframe[0].value
     assert "=1+1 <b>" in set(log["Después"])
     assert "=1+1 <b>" in set(log["Quién"])
 

@@ -13,7 +13,7 @@ from data_store.database import Store
 from tests.data_store.records import BY, GOING, agreement_id, assignment_id, decide, report
 from tests.pages.screen import HEADED, PAGES, PATIENCE, ROOT, Sees, go, kpis, listed, run, said
 
-LINKING = {"overview", "agreement", "excel", "batches", "presidency", "session", "sessions", "operator"}  # they link to a page, which only exists where the menu was made
+LINKING = {"overview", "agreement", "excel", "batches", "presidency", "session", "sessions", "operator", "calls", "quality", "catalogues"}  # they link to a page, which only exists where the menu was made
 
 
 def rewritten(file: Path, copy: Path, text: str) -> Path:
@@ -54,7 +54,9 @@ def test_a_report_of_another_hand_is_seen_at_the_next_drawing(sees: Sees, base: 
     assert kpis(screen)["Sin reporte"][0] == "9 de 9"
     report(store, assignment_id(store, "2.5", "PREFECTURA"), GOING)
     assert kpis(run(screen))["Sin reporte"][0] == "8 de 9"
-    assert set(go(screen, "agreement", ref="2026-O1-2.5").dataframe[1].value["Quién"]) == {"Carga inicial", BY}
+    told = said(go(screen, "agreement", ref="2026-O1-2.5"))
+    assert f"{BY} · En pantalla" in told
+    assert "Carga inicial · " in told
 
 
 def test_the_demonstration_is_marked_on_every_page(sees: Sees, invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,16 +115,16 @@ def test_an_extraordinary_session_has_its_own_numbers(sees: Sees, base: Path, st
     assert one(store, "SELECT code FROM committee_session WHERE id > 1") == "2026-E1"
 
 
-def test_the_committee_is_asked_where_there_are_several_and_the_address_tells_them_apart(sees: Sees, base: Path, store: Store) -> None:
+def test_the_committee_is_asked_where_there_are_several_and_its_code_begins_that_of_the_session(sees: Sees, base: Path, store: Store) -> None:
     with writing(store) as db:
         other = add_committee(db, code="ILO", name="COPROSEC Ilo", level=CommitteeLevel.PROVINCIAL, territory="Ilo", **SIGNED)
-    screen = typed(sees(base, "sessions"), {"Comité": other, "Fecha": TODAY})
-    pressed(typed(screen, {"Número": 1}), "Programar la sesión")
-    assert many(store, "SELECT committee_id, code FROM committee_session ORDER BY id") == [(1, "2026-O1"), (other, "2026-O1")]
-    assert screen.dataframe[0].value["Comité"].tolist()[0] == "COPROSEC Ilo"
-    theirs = sees(base, "sessions", ficha_sesion="2026-O1", comite=str(other))
-    assert "Acuerdos que adoptó: 0" in said(theirs)
-    assert "Acuerdos que adoptó: 9" in said(sees(base, "sessions", ficha_sesion="2026-O1", comite="1"))
+    screen = typed(sees(base, "sessions"), {"De qué comité es la sesión": other})
+    pressed(typed(screen, {"Fecha": TODAY, "Número": 1}), "Programar la sesión")
+    assert many(store, "SELECT committee_id, code FROM committee_session ORDER BY id") == [(1, "2026-O1"), (other, "ILO-2026-O1")]
+    assert "Es del COPROSEC Ilo: elíjalo en el menú para verla." in screen.success[0].value
+    assert screen.dataframe[0].value["Acuerdos"].tolist() == [9]
+    assert "Acuerdos que adoptó: 0" in said(sees(base, "sessions", ficha_sesion="ILO-2026-O1"))
+    assert "Acuerdos que adoptó: 9" in said(sees(base, "sessions", ficha_sesion="2026-O1", comite="COPROSEC Ilo"))
 
 
 def test_a_number_that_is_taken_is_refused_and_what_was_typed_stays(sees: Sees, base: Path) -> None:

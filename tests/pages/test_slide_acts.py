@@ -15,7 +15,7 @@ from data_store.database import Store, open_store, writing
 from follow_up.acts import DeadlineDraft
 from follow_up.vocabulary import DeadlineKind, DecisionKind
 from tests.data_store.records import BY, closed, last_event, many, one
-from tests.pages.forms import ACTIONS, GO_ON, PROOF, filled
+from tests.pages.forms import ACTIONS, MINE_ON_TOP, PROOF, filled
 from tests.pages.hall import DAY, acting, begun, confirmed, open_hall, press, running_in, slides, turned_to
 from tests.pages.screen import Sees, elements, field, run, said
 from ui.clock import now
@@ -84,7 +84,7 @@ def test_neither_session_nor_day_is_asked_for(at_2_3: AppTest, held: Store) -> N
 
 
 def test_progress_closing_and_verification_follow_each_other(at_2_3: AppTest, held: Store) -> None:
-    decided(at_2_3, DecisionKind.PROGRESS, {"Avance (%)": 60, "Acciones realizadas": ACTIONS})
+    decided(at_2_3, DecisionKind.PROGRESS, {"Quién informa": "Todo el grupo", "Avance (%)": 60, "Acciones realizadas": ACTIONS})
     decided(at_2_3, DecisionKind.FULFILLED, {"Acciones realizadas": ACTIONS, **PROOF})
     decided(at_2_3, DecisionKind.VERIFIED, {"Qué se comprobó": "Se vio el oficio"})
     assert [words for _, words, _ in lines(held)] == [
@@ -119,7 +119,7 @@ def test_one_that_joins_is_told_as_one_more(at_2_3: AppTest, held: Store) -> Non
 
 def test_the_last_decision_is_undone_and_leaves_the_slides(at_2_3: AppTest, held: Store) -> None:
     decided(at_2_3, DecisionKind.DEADLINE, EXTENDED)
-    decided(at_2_3, DecisionKind.PROGRESS, {"Avance (%)": 60, "Acciones realizadas": ACTIONS})
+    decided(at_2_3, DecisionKind.PROGRESS, {"Quién informa": "Todo el grupo", "Avance (%)": 60, "Acciones realizadas": ACTIONS})
     press(at_2_3, "Confirmar y deshacer")
     assert [stands for _, _, stands in lines(held)] == [1, 0]
     assert "Se deshizo" in said(at_2_3)
@@ -152,8 +152,7 @@ def test_a_decision_on_what_somebody_changed_meanwhile_stops_and_keeps_what_was_
     assert "alguien cambió este acuerdo mientras usted escribía" in at_2_3.warning[0].value
     assert lines(held) == []
     assert field(at_2_3, "Motivo").value == EXTENDED["Motivo"]
-    press(at_2_3, GO_ON)
-    confirmed(at_2_3)
+    press(at_2_3, MINE_ON_TOP)
     assert len(lines(held)) == 1
 
 

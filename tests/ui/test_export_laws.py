@@ -126,7 +126,8 @@ def cells(store: Store) -> dict[tuple[str, str], dict[str, object]]:
     found = {}
     for agreement in known.agreements.values():
         for number, link in agreement.assignments.items():
-            for who, report in [(number, link.report), *link.members.items()]:
+            silent = {member: None for member in known.groups.get(number, ()) if member not in agreement.assignments}
+            for who, report in [(number, link.report), *{**silent, **link.members}.items()]:
                 found.setdefault((agreement.ref, known.names[who]), {name: getattr(report, name, None) or None for name in CELLS})
     return found
 

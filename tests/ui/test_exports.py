@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import create_engine
 
 from data_store.commands import add_member
@@ -235,10 +237,32 @@ def test_a_group_shows_its_own_report_and_its_members_theirs(demonstration: tupl
     group = next(row for row in rows if (row.code, row.responsible) == ("01", "Gobiernos Locales"))
     assert (group.status, group.progress) == ("", None)
     place = board.assignments[(board.assignments["ref"] == group.ref) & (board.assignments["institution"] == group.responsible)].iloc[0]
-    assert f"cumplieron {place['members_done']} de {place['members_total']} miembros" in group.group
-    agreement = next(agreement for agreement in known.agreements.values() if agreement.ref == group.ref)
-    members = {known.names[m] for a in agreement.assignments.values() for m in a.members}
-    assert members == {row.responsible for row in rows if row.code == "01" and not row.light}
+    assert f"{place['members_done']} de {place['members_total']} municipalidades cumplieron" in group.group
+    members = {row.responsible: row for row in rows if row.code == "01" and not row.light}
+    town_halls = [number for number, name in known.names.items() if name == "Gobiernos Locales"]
+    assert set(members) == {known.names[member] for member in known.groups[town_halls[0]]}
+    assert {name for name, row in members.items() if row.status == "Sin reporte"} == set(place["members_silent"].split(", "))
+
+
+def test_the_matrix_tells_who_its_groups_are_and_from_when(demonstration: tuple[Board, Known, Names, ExportMark]) -> None:
+    board, known, _, mark = demonstration
+    matrix = official_matrix(board, Selection(institutions=("UGEL", "PNP")), known, mark=mark)
+    assert matrix.members is not None
+    sheet = load_workbook(BytesIO(write_matrix(matrix)))["Miembros"]
+    places = ("General Sánchez Cerro", "Ilo", "Mariscal Nieto", "San Ignacio de Loyola")
+    assert [row[:2] for row in sheet.iter_rows(min_row=5, values_only=True)] == [("UGEL", f"UGEL {place}") for place in places]
+    assert official_matrix(board, Selection(institutions=("PNP",)), known, mark=mark).members is None
+
+
+def test_a_member_for_which_its_group_spoke_says_so_and_comes_back_without_a_change(store: Store) -> None:
+    with writing(store) as db:
+        add_member(db, group_id=institution_id(store, "GOBIERNOS-LOCALES"), member_id=institution_id(store, "MPMN"), valid_from=None, **SIGNED)
+    report(store, assignment_id(store, "2.2", "GOBIERNOS-LOCALES"), DONE)
+    board, known, names = of_store(store)
+    matrix = official_matrix(board, Selection(), known, mark=MARK)
+    row = next(row for row in matrix.sheets[0].rows if (row.code, row.responsible) == ("2.2", "MPMN"))
+    assert (row.status, row.group) == ("", "Vale el reporte de todo el grupo")
+    assert not not_same(plan_back(write_matrix(matrix), known, names, today=TODAY))
 
 
 def test_words_about_time_that_cannot_stand_in_the_deadline_are_said_beside(store: Store) -> None:

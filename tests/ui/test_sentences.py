@@ -191,9 +191,10 @@ def test_parts_and_members_are_counted_with_their_nouns() -> None:
     assert sentences.parts_done(pd.Series({"done": 1, "total": 3})) == "Cumplieron 1 de 3 instituciones"
     assert sentences.parts_done(pd.Series({"done": 0, "total": 1})) == "Cumplieron 0 de 1 institución"
     assert sentences.parts_done(pd.Series({"done": 0, "total": 0})) == "Dejado sin efecto"
-    silent = pd.Series({"members_silent": "MPMN, MPI", "members_done": 1, "members_total": 3})
-    assert sentences.members_told(silent) == "cumplieron 1 de 3 miembros; no respondieron: MPMN, MPI"
-    assert sentences.members_told(silent.replace("MPMN, MPI", "")) == "cumplieron 1 de 3 miembros; todos respondieron"
+    silent = pd.Series({"institution_code": "CEM", "members_silent": "MPMN, MPI", "members_done": 1, "members_total": 3})
+    assert sentences.members_told(silent) == "1 de 3 miembros cumplió; 2 no han respondido: MPMN, MPI"
+    town_halls = silent.replace({"CEM": "GOBIERNOS-LOCALES", "MPMN, MPI": ""}).replace(1, 3).replace(3, 20)
+    assert sentences.members_told(town_halls) == "20 de 20 municipalidades cumplieron; no falta ninguna respuesta"
 
 
 def test_evidence_is_told_by_its_document_and_who_issued_it() -> None:

@@ -28,6 +28,7 @@ from tracker.writing.matrix_rows import (
     RowHeights,
     SheetColumn,
 )
+from tracker.writing.members_sheet import MembersSheet, write_members
 from tracker.writing.sheets_writing import (
     LINE,
     QUIET,
@@ -61,7 +62,8 @@ class Matrix:
 
     `statuses` and `responsibles` are the choices of the drop-downs. Colours by word: `status_colours` for ESTADO,
     `deadline_colours` for the beginning of SITUACIÓN DEL PLAZO, `light_colours` for SEMÁFORO. `known` follows the cut-off
-    where only what was known that day counts. `changes`: since the session before, missing when there was none.
+    where only what was known that day counts. `changes`: since the session before, missing when there was none. `members`: of the
+    groups among the responsibles, missing when none of them has any.
     """
 
     title: str
@@ -77,10 +79,11 @@ class Matrix:
     light_colours: Colours
     known: str = ""
     changes: ChangesSheet | None = None
+    members: MembersSheet | None = None
 
 
 def write_matrix(matrix: Matrix) -> bytes:
-    """The workbook: the data sheets, "Resumen" with charts, what changed, and the hidden sheet that leads each row back."""
+    """The workbook: the data sheets, "Resumen" with charts, what changed, who the groups are, and the hidden sheet that leads each row back."""
     with uncollected():
         return _write(matrix)
 
@@ -93,6 +96,8 @@ def _write(matrix: Matrix) -> bytes:
     write_summary(book, [*matrix.summary_lines, chain_line(matrix.mark)], matrix.tallies, footer=footer)
     if matrix.changes:
         write_changes(book, matrix.changes, footer=footer)
+    if matrix.members:
+        write_members(book, matrix.members, footer=footer)
     lists = write_way_back(book, matrix.mark, _marks(names, matrix), [matrix.statuses, matrix.responsibles])
     for worksheet, sheet in made:
         table = Placed(worksheet, columns_of(sheet.rows), header=len(sheet.lines), rows=len(sheet.rows))

@@ -1,8 +1,8 @@
 """The rows of the official matrix and of the template: one agreement with one institution, and its columns.
 
 One row per agreement and institution, because state lives there; number, problem and text repeat, and nothing is merged.
-A group has its own row with its own last report, and one more for each member that reported: the state that follows from
-the members is a figure, not a report, and read back as one it would be recorded as such.
+A group has its own row with its own last report, and one more for each of its members, also those that have not answered: the
+state that follows from the members is a figure, not a report, and read back as one it would be recorded as such.
 """
 
 from collections.abc import Callable, Sequence
