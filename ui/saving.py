@@ -8,6 +8,7 @@ import streamlit as st
 
 from data_store.database import StoreFault, Writer, writing
 from data_store.imports import PlanOutdated
+from data_store.lookups import UnknownRecord
 from data_store.recording import Refused, Since, StaleRecord, StaleVersion
 from data_store.undoing import AlreadyUndone
 from follow_up.acts import PrivacyDoubt, privacy_doubts
@@ -17,6 +18,8 @@ from ui.act_fields import BY
 from ui.frame import store
 
 OUTCOME = "act_outcome"
+# What somebody else did first, by what it stopped.
+OVERTAKEN = {AlreadyUndone: texts.DECISION_UNDONE, PlanOutdated: texts.UNDO_OUTDATED, UnknownRecord: texts.RECORD_GONE}
 DEFAULT_BY = "Secretaría Técnica"
 
 
@@ -60,10 +63,8 @@ def save(act: Callable[[Writer], object], *, saved: str, seen: int) -> bool:
         st.session_state[OUTCOME] = {"stale": seen}
     except StaleRecord as stale:
         st.session_state[OUTCOME] = {"since": stale.since, "last_event": stale.last_event}
-    except AlreadyUndone:
-        st.session_state[OUTCOME] = {"refused": [texts.DECISION_UNDONE]}
-    except PlanOutdated:
-        st.session_state[OUTCOME] = {"refused": [texts.UNDO_OUTDATED]}
+    except (AlreadyUndone, PlanOutdated, UnknownRecord) as overtaken:
+        st.session_state[OUTCOME] = {"refused": [OVERTAKEN[type(overtaken)]]}
     except StoreFault as error:
         st.session_state[OUTCOME] = {"fault": error.fault}
     else:

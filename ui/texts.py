@@ -272,6 +272,7 @@ FAULT = {
     Fault.NO_FOLDER: "No se puede abrir el archivo de la base de datos ni su carpeta. No se guardó nada. Revise la ruta y los permisos.",
     Fault.OTHER: "La base de datos no respondió como se esperaba. No se guardó nada. Vuelva a intentarlo; si sigue igual, avise a soporte.",
 }
+RECORD_GONE = "Algo de lo elegido ya no está: otra persona lo retiró o lo unió con otro mientras usted escribía. Recargue la página y elija de nuevo."
 DECISION_UNDONE = "Esa decisión ya estaba deshecha. No se cambió nada."
 UNDO_OUTDATED = "Se registró algo más mientras usted miraba. Vea de nuevo qué cambiaría y confirme."
 WRONG_DAY = "TABLERO_TODAY no es una fecha. Escríbala así: 2026-11-23, o quítela para usar la fecha de hoy."

@@ -102,7 +102,7 @@ def _void(store: Store, drawn: Drawn, session: int, signed: dict[str, Any]) -> t
 def _reassigned(store: Store, drawn: Drawn, _session: int, signed: dict[str, Any]) -> tuple[int, Act]:
     agreement, version = _pick(store, AGREEMENTS, drawn)
     held = [institution for _, of, institution, _ in many(store, PLACES) if of == agreement]
-    everyone = [number for (number,) in many(store, "SELECT id FROM institution WHERE withdrawn_in IS NULL ORDER BY id")]
+    everyone = _institutions(store)
     joining = [everyone[drawn.number % 5]] if drawn.number % 3 else []
     return agreement, lambda db, batch: sessions.reassign(
         db, agreement_id=agreement, release=held[: drawn.number % 2 + (not joining)], assign=joining, decided_on=TODAY,
@@ -110,10 +110,16 @@ def _reassigned(store: Store, drawn: Drawn, _session: int, signed: dict[str, Any
     )  # fmt: skip
 
 
-def _adopted(_store: Store, drawn: Drawn, session: int, signed: dict[str, Any]) -> tuple[None, Act]:
+def _institutions(store: Store) -> list[int]:
+    return [number for (number,) in many(store, "SELECT id FROM institution WHERE withdrawn_in IS NULL ORDER BY id")]
+
+
+def _adopted(store: Store, drawn: Drawn, session: int, signed: dict[str, Any]) -> tuple[None, Act]:
     code = f"{1 + drawn.which}.{1 + drawn.number % 2}"
     deadline = DeadlineDraft(DeadlineKind.NEXT_SESSION, None, "", TODAY, session) if drawn.number % 3 else None
-    draft = AgreementDraft(None, f"{1 + drawn.which:02}", "Robos", 1, code, f"Acuerdo {drawn.number}", (1 + drawn.number % 4, 5), 1, deadline)
+    everyone = _institutions(store)
+    parties = (everyone[drawn.number % 4], everyone[4])
+    draft = AgreementDraft(None, f"{1 + drawn.which:02}", "Robos", 1, code, f"Acuerdo {drawn.number}", parties, everyone[0], deadline)
     return None, lambda db, batch: sessions.adopt_agreement(db, session_id=session, draft=draft, batch_id=batch, **signed)
 
 

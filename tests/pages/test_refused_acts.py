@@ -1,5 +1,7 @@
 """What cannot be recorded: each refusal says why, nothing is written, and what was typed stays to be mended."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,17 @@ def test_all_the_reasons_are_said_at_once(sees: Sees, base: Path) -> None:
     saved(screen, REPORT)
     for refusal in (Refusal.BY_MISSING, Refusal.ACTIONS_MISSING, Refusal.EVIDENCE_MISSING):
         assert texts.REFUSAL[refusal] in screen.error[0].value
+
+
+def test_what_somebody_took_away_meanwhile_is_told_and_nothing_is_saved(sees: Sees, base: Path) -> None:
+    screen = filled(opened_act(sees(base, "agreement", ref=REF), REPORT), {"Avance (%)": 40, "Acciones realizadas": ACTIONS})
+    with closing(sqlite3.connect(base)) as raw, raw:
+        raw.execute("INSERT INTO import_batch (id, plan_id, kind, file_name, sha256, by, at, counts, acts) VALUES (1, 'p', 'edit', '', '', 'x', '2026-03-20 15:30:00.000000', '{}', '[]')")
+        raw.execute("UPDATE assignment SET withdrawn_in = 1 WHERE agreement_id = (SELECT id FROM agreement WHERE code = '2.5')")
+    before = dump(base)
+    saved(screen, REPORT)
+    assert texts.RECORD_GONE in screen.error[0].value
+    assert dump(base) == before
 
 
 def test_a_refused_act_is_saved_once_mended(sees: Sees, base: Path) -> None:
