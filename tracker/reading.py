@@ -13,7 +13,7 @@ from tracker.layout.flat import flatten, is_blank
 from tracker.layout.rows import Row, tell_rows
 from tracker.layout.tables import Found, find_tables
 from tracker.layout.titles import read_title
-from tracker.layout.way_back import SHEET_NAME, WayBack, find_way_back, with_refs
+from tracker.layout.way_back import SHEET_NAME, TOLD_ONLY, WayBack, find_way_back, with_refs
 from tracker.records import (
     Answers,
     Catalogue,
@@ -55,7 +55,8 @@ def understand(workbook: Workbook, *, file: str, catalogue: Catalogue, answers: 
     notes: list[Note] = []
     understood: list[_Understood] = []
     way_back = find_way_back(workbook)
-    for sheet in _readable(workbook.sheets, answers, notes):
+    told_only = TOLD_ONLY if way_back else frozenset[str]()
+    for sheet in _readable((sheet for sheet in workbook.sheets if sheet.name not in told_only), answers, notes):
         own_codes = way_back.codes(sheet.name) if way_back else frozenset[str]()
         in_sheet = _understand_sheet(sheet, own_codes, workbook, catalogue, answers)
         understood += in_sheet

@@ -21,8 +21,9 @@ from follow_up.acts import MAX_TEXT
 from follow_up.spelling import clean_text
 from follow_up.vocabulary import DeadlineKind
 from tests.tracker.matrices import CUT_OFF, LINES, MARK, acta_rows, changes, matrix, row, typed
+from tracker.layout.way_back import CHANGES_SHEET
 from tracker.values.deadlines import read_deadline
-from tracker.writing.changes_sheet import CHANGES_SHEET, NO_CHANGE, ChangeRow
+from tracker.writing.changes_sheet import NO_CHANGE, ChangeRow
 from tracker.writing.matrix import MatrixSheet, write_matrix
 from tracker.writing.matrix_rows import deadline_cell
 from tracker.writing.sheets_writing import HIDDEN_SHEET, sheet_names

@@ -128,3 +128,9 @@ def test_a_text_as_long_as_a_cell_comes_back_whole() -> None:
 def test_words_about_time_come_back_as_words(words: str) -> None:
     record = read(write_matrix(matrix(MatrixSheet("Matriz", LINES, (row(deadline=words),))))).records[0]
     assert (record.deadline, record.deadline_note) == (None, words)
+
+
+def test_the_rows_of_a_committee_below_find_their_agreements_by_reference() -> None:
+    written = tuple(replace(row(), ref=f"COPROSEC-ILO-2026-O1-{code}", code=code) for code in ("01", "2.1"))
+    reading = read(write_matrix(matrix(MatrixSheet("Matriz", LINES, written))))
+    assert [record.ref for record in reading.records] == [one.ref for one in written]

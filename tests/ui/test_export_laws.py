@@ -151,6 +151,8 @@ def expected_kinds(edit: str, then: dict[str, object] | None, now: dict[str, obj
         return {RowKind.CONFLICT, RowKind.PROBLEM}
     if now["status"] == "void":
         return {RowKind.PROBLEM, RowKind.SAME}
+    if edit == "progress" and (now["status"], now["progress"]) == ("in_progress", EDITS_THERE[edit]["progress"]):
+        return {RowKind.SAME}  # by chance it says what stands here already
     if then is not None and any(then[name] != now[name] for name in names):
         return {RowKind.CONFLICT, RowKind.SAME, RowKind.PROBLEM}
     return {RowKind.CHANGED} if now["status"] != "fulfilled" else {RowKind.CHANGED, RowKind.PROBLEM, RowKind.CONFLICT}

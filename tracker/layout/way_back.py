@@ -1,5 +1,6 @@
 """The hidden sheet of our own exports: which agreement each row was, and which version of the data it told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,9 @@ from tracker.records import ExportMark, FileRefused, Record, RefusalCode, Table,
 from tracker.values.texts import clean
 
 SHEET_NAME = "_tablero"
+CHANGES_SHEET, MEMBERS_SHEET = "Desde la última sesión", "Miembros"
+TOLD_ONLY = frozenset({CHANGES_SHEET, MEMBERS_SHEET})  # what an export tells beside the matrix, whatever its texts look like
+REF = re.compile(r"\d{4}-(?P<session>[OE]\d+)-(?P<code>.+)$")  # of a committee below the first, behind its own code
 
 _HEADINGS = 2  # rows above those of the agreements
 
@@ -85,12 +89,13 @@ def with_refs(records: Sequence[Record], tables: Sequence[Table], way_back: WayB
 
 def _code(ref: str) -> str:
     """The code of the agreement within a reference: what follows year and session."""
-    return ref.split("-", 2)[-1]
+    found = REF.search(ref)
+    return found["code"] if found else ref
 
 
 def _only_one(candidates: set[str], record: Record, title: TitleFacts) -> str | None:
     if len(candidates) > 1:
         session = session_facts(record.session) if record.session else title
         mark = f"{(session.session_kind or SessionKind.ORDINARY).letter}{session.session_number}"
-        candidates = {ref for ref in candidates if ref.split("-")[1:2] == [mark]}
+        candidates = {ref for ref in candidates if (found := REF.search(ref)) and found["session"] == mark}
     return next(iter(candidates)) if len(candidates) == 1 else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.layout.way_back import CHANGES_SHEET
 from tracker.writing.sheets_writing import (
     LINE,
     Book,
@@ -20,7 +21,6 @@ from tracker.writing.sheets_writing import (
     write_lines,
 )
 
-CHANGES_SHEET = "Desde la última sesión"
 COLUMNS = (("MOVIMIENTO", 19), ("REFERENCIA", 14), ("QUÉ CAMBIÓ", 32), ("QUIÉNES", 30), ("DE QUÉ TRATA", 68))
 NO_CHANGE = "Sin cambios en este período."
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.layout.way_back import MEMBERS_SHEET
 from tracker.writing.sheets_writing import LINE, Book, height_of, lines_of, set_up_print, write_cell, write_lines
 
-MEMBERS_SHEET = "Miembros"
 COLUMNS = (("GRUPO", 24), ("MIEMBRO", 30), ("NOMBRE COMPLETO", 62), ("DESDE", 16), ("HASTA", 16))
 SINCE_ALWAYS, STILL = "Desde siempre", "Sigue"
 
