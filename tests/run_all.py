@@ -14,11 +14,12 @@ CHECKS = {
 }
 
 
+# What the tests reach is measured when it is asked for (`start.py test --cov`): it costs a third of their time.
 # Each file whole on one processor. A browser waits more than it works, so two share the machine; but not with the rest.
 SHARED = ["-n", "auto", "--dist", "loadfile"]
 TESTS = {
     "Pruebas en un navegador (pytest)": ["-m", "browser", *SHARED],
-    "Las demás pruebas (pytest)": ["-m", "not browser", *SHARED, "--cov"],
+    "Las demás pruebas (pytest)": ["-m", "not browser", *SHARED],
 }
 NONE_CHOSEN = 5  # pytest's exit status when the words chose no test of this half
 
